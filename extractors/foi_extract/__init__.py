@@ -1,0 +1,1 @@
+"""foi-extract: published Freedom of Information responses, read into structured records."""

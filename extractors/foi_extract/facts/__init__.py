@@ -1,0 +1,1 @@
+"""Pairs to facts: tables, figures, dates, citations, outcomes, timeline, findings."""

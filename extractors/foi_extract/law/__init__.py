@@ -1,0 +1,1 @@
+"""The law and its wordings, as data with examples that prove themselves."""

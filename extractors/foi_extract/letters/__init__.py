@@ -1,0 +1,9 @@
+"""Documents to letters: the parts of a letter named, its head read."""
+
+from foi_records.document import Document
+from foi_records.letter import Letter, Part
+
+
+def letter_from_document(document: Document) -> Letter:
+    """The letter that a document holds."""
+    return Letter(document, parts=[Part("reply", 0, len(document.text))])

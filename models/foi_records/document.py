@@ -1,0 +1,304 @@
+"""The page model: what a reader sees of a source, before anything is understood.
+
+Slotted dataclasses, because there are many.  A ``Document`` is one response's worth of lines in reading
+order; its ``text`` is those lines joined by newlines, and every offset of every later stage indexes it.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from foi_records.spans import Region, Span, Stretch
+
+Box = tuple[float, float, float, float]
+"""``(x0, top, x1, bottom)`` in PDF points, origin top left."""
+
+LineRole = Literal["body", "furniture", "letterhead", "request", "quoted", "chrome"]
+"""``request``: known by the format to be the requester's own message; ``quoted``: older mail below a
+reply; ``furniture``: running heads and feet; ``chrome``: a site's own words around the response."""
+
+Origin = Literal["ruled", "aligned", "html", "stacked", "docx", "sheet", "ocr"]
+
+
+@dataclass(slots=True)
+class Link:
+    """A hyperlink: its target and the stretch of its line's text that carries it (line offsets)."""
+
+    url: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line (PDF, text) or one block of text (HTML, docx), normalised to Unicode NFC.
+
+    ``start`` is its offset in the document's text, set by :func:`assemble`.  ``block`` numbers the
+    paragraph: lines of one paragraph share it.  ``indent`` is the distance of the first letter from the
+    left edge: points (PDF) or characters (text).  ``mark`` is the list mark that the format itself gives
+    (``<li>``, docx numbering), also printed at the beginning of ``text``.  ``cell`` is
+    ``(grid, row, column)`` when the line is in a grid; ``heading`` the level given by the format.
+    ``joins_next`` says that the last word was broken at the line end and has been mended here.
+    """
+
+    text: str
+    start: int = 0
+    page: int | None = None
+    box: Box | None = None
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    indent: float = 0.0
+    block: int = 0
+    role: LineRole = "body"
+    mark: str | None = None
+    depth: int = 0
+    heading: int | None = None
+    cell: tuple[int, int, int] | None = None
+    element: str | None = None
+    links: tuple[Link, ...] = ()
+    joins_next: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset of the line's end in the document's text, its newline not included."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell of a grid; ``text`` as printed, lines joined by blanks; ``""`` when it is empty."""
+
+    row: int
+    column: int
+    text: str = ""
+    stretches: tuple[Stretch, ...] = ()
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+    bold: bool = False
+    box: Box | None = None
+    restored: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """Rows and columns as printed, whatever they hold: data, questions and answers, or mere layout.
+
+    ``regions`` are the page boxes it covers (PDF), ``element`` its CSS path (HTML).  ``header_rows`` is
+    null where the form does not say.  ``role`` is decided by later stages: ``data`` becomes a table,
+    ``exchanges`` holds questions and answers, ``layout`` means nothing.
+    """
+
+    cells: list[Cell]
+    origin: Origin
+    regions: tuple[Region, ...] = ()
+    element: str | None = None
+    caption: Stretch | None = None
+    notes: tuple[Stretch, ...] = ()
+    header_rows: int | None = None
+    role: Literal["data", "exchanges", "layout"] | None = None
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return max((c.row + c.rowspan for c in self.cells), default=0)
+
+    @property
+    def n_columns(self) -> int:
+        """Number of columns."""
+        return max((c.column + c.colspan for c in self.cells), default=0)
+
+    def rows(self) -> list[list[str]]:
+        """The cells' texts as a full rectangle; a spanning cell's text stands in its first place only."""
+        out = [[""] * self.n_columns for _ in range(self.n_rows)]
+        for cell in self.cells:
+            out[cell.row][cell.column] = cell.text
+        return out
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Every stretch of text that stands in the grid, in reading order."""
+        return tuple(sorted(s for c in self.cells for s in c.stretches))
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's number (from 1) and size in points."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int = 0
+
+
+@dataclass(slots=True)
+class Source:
+    """Where a document came from; ``part`` names the attachment, message or member within the source."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    part: str | None = None
+
+
+@dataclass(slots=True)
+class Known:
+    """What the format or the site says outright about a response, so that it need not be guessed.
+
+    Dates are ISO strings.  Everything is null where the form does not say.
+    """
+
+    authority: str | None = None
+    reference: str | None = None
+    subject: str | None = None
+    requested: str | None = None
+    responded: str | None = None
+    regime: str | None = None
+    status: str | None = None
+    kind: str | None = None
+    url: str | None = None
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Note:
+    """Something a reader could not do or noticed on the way; becomes a finding of the record."""
+
+    code: str
+    message: str
+    severity: Literal["info", "warning", "error"] = "warning"
+    page: int | None = None
+    stretches: tuple[Stretch, ...] = ()
+
+
+@dataclass(slots=True)
+class Blackout:
+    """A filled box drawn over a place where text is or was; ``covers_text``: text still lies under it."""
+
+    region: Region
+    covers_text: bool = False
+
+
+@dataclass(slots=True)
+class Document:
+    """One response as lines in reading order, with pages, grids and what its form says outright."""
+
+    source: Source
+    lines: list[Line]
+    text: str = ""
+    pages: list[Page] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
+    notes: list[Note] = field(default_factory=list)
+    blackouts: list[Blackout] = field(default_factory=list)
+    degraded: str | None = None
+    ocr_pages: tuple[int, ...] = ()
+    _starts: list[int] = field(default_factory=list, repr=False)
+
+    def line_at(self, offset: int) -> int:
+        """Index of the line that holds a text offset."""
+        return max(bisect.bisect_right(self._starts, offset) - 1, 0)
+
+    def lines_of(self, start: int, end: int) -> range:
+        """Indexes of the lines that a stretch touches."""
+        if not self.lines:
+            return range(0)
+        return range(self.line_at(start), self.line_at(max(start, end - 1)) + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """The evidence for a stretch: its words, and the boxes or the element they stand in."""
+        touched = [self.lines[i] for i in self.lines_of(start, end)]
+        regions: dict[int, Box] = {}
+        for line in touched:
+            if line.page is None or line.box is None or line.end <= start or line.start >= end:
+                continue
+            box = _part_of_box(line, start, end)
+            old = regions.get(line.page, box)
+            regions[line.page] = (
+                min(old[0], box[0]),
+                min(old[1], box[1]),
+                max(old[2], box[2]),
+                max(old[3], box[3]),
+            )
+        return Span(
+            start=start,
+            end=end,
+            quote=self.text[start:end],
+            regions=tuple(
+                Region(page=p, x0=b[0], top=b[1], x1=b[2], bottom=b[3])
+                for p, b in sorted(regions.items())
+            ),
+            element=next((line.element for line in touched if line.element), None),
+        )
+
+    def trimmed(self, start: int, end: int) -> Stretch:
+        """The stretch without blanks at its ends."""
+        words = self.text[start:end]
+        return Stretch(
+            start + len(words) - len(words.lstrip()), max(start, end - len(words) + len(words.rstrip()))
+        )
+
+    def prose(self, stretches: Iterable[tuple[int, int]]) -> str:
+        """The words of some stretches as running text: lines joined by blanks, paragraphs by newlines."""
+        out: list[str] = []
+        block: int | None = None
+        for start, end in stretches:
+            for i in self.lines_of(start, end):
+                line = self.lines[i]
+                words = self.text[max(start, line.start) : min(end, line.end)].strip()
+                if not words:
+                    continue
+                if out:
+                    out.append(" " if line.block == block else "\n")
+                out.append(re.sub(r"[ \t]+", " ", words))
+                block = line.block
+        return "".join(out)
+
+
+def _part_of_box(line: Line, start: int, end: int) -> Box:
+    """The share of a line's box that a stretch covers, letters taken as equally wide."""
+    assert line.box is not None
+    x0, top, x1, bottom = line.box
+    width = (x1 - x0) / max(len(line.text), 1)
+    left = x0 + width * max(0, start - line.start)
+    right = x0 + width * min(len(line.text), end - line.start)
+    return (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
+
+
+def assemble(document: Document, lines: Sequence[Line] | None = None) -> Document:
+    """Make the canonical text: number the lines' offsets and find the stretches of cells from their lines.
+
+    Returns a new ``Document``; the lines are copied, so a stage that reorders them leaves its input whole.
+    """
+    placed: list[Line] = []
+    offset = 0
+    for line in document.lines if lines is None else lines:
+        placed.append(replace(line, start=offset))
+        offset += len(line.text) + 1
+    cells: dict[tuple[int, int, int], list[Stretch]] = {}
+    for line in placed:
+        if line.cell is not None and line.text.strip():
+            cells.setdefault(line.cell, []).append(Stretch(line.start, line.end))
+    grids = [
+        replace(
+            grid,
+            cells=[
+                replace(c, stretches=tuple(cells[g, c.row, c.column])) if (g, c.row, c.column) in cells else c
+                for c in grid.cells
+            ],
+        )
+        for g, grid in enumerate(document.grids)
+    ]
+    return replace(
+        document,
+        lines=placed,
+        text="\n".join(line.text for line in placed),
+        grids=grids,
+        _starts=[line.start for line in placed],
+    )
