@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from foi_records.page_objects import PageObjects
 from foi_records.spans import Region, Span, Stretch
 
 Box = tuple[float, float, float, float]
@@ -187,7 +188,10 @@ class Blackout:
 
 @dataclass(slots=True)
 class Document:
-    """One response as lines in reading order, with pages, grids and what its form says outright."""
+    """One response as lines in reading order, with pages, grids and what its form says outright.
+
+    ``objects`` is what a PDF reader or OCR found on each page; the layout makes the lines of it and drops it.
+    """
 
     source: Source
     lines: list[Line]
@@ -199,6 +203,7 @@ class Document:
     blackouts: list[Blackout] = field(default_factory=list)
     degraded: str | None = None
     ocr_pages: tuple[int, ...] = ()
+    objects: list[PageObjects] = field(default_factory=list, repr=False)
     _starts: list[int] = field(default_factory=list, repr=False)
 
     def line_at(self, offset: int) -> int:
