@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-
 Box = tuple[float, float, float, float]
 """``(x0, top, x1, bottom)`` in PDF points, origin top left."""
 
@@ -20,8 +19,8 @@ class Word:
     """A run of letters without a blank, in one line and one font size.
 
     ``baseline`` is where the letters stand; ``font`` an index into :attr:`PageObjects.fonts`;
-    ``turned`` says that it does not run from left to right; ``raised`` that it stands above its line (a
-    superscript).  Words are in the order in which the file draws them.
+    ``angle`` is 0 for text from left to right, 90, 180 or 270 for turned text (anticlockwise), -1 for slanting
+    text such as a watermark; ``raised`` says that it stands above its line (a superscript).  Words are in the order in which the file draws them.
     """
 
     text: str
@@ -33,9 +32,14 @@ class Word:
     baseline: float
     bold: bool = False
     italic: bool = False
-    turned: bool = False
+    angle: int = 0
     raised: bool = False
     font: int = 0
+
+    @property
+    def turned(self) -> bool:
+        """Whether it does not run from left to right."""
+        return self.angle != 0
 
     @property
     def box(self) -> Box:
