@@ -236,8 +236,7 @@ class Document:
             end=end,
             quote=self.text[start:end],
             regions=tuple(
-                Region(page=p, x0=b[0], top=b[1], x1=b[2], bottom=b[3])
-                for p, b in sorted(regions.items())
+                Region(page=p, x0=b[0], top=b[1], x1=b[2], bottom=b[3]) for p, b in sorted(regions.items())
             ),
             element=next((line.element for line in touched if line.element), None),
         )

@@ -33,7 +33,9 @@ Outcome = Literal[
     "granted", "part_refused", "refused", "not_held", "ncnd", "available_elsewhere", "clarification", "transferred", "unanswered",
 ]  # fmt: skip
 Held = Literal["yes", "part", "no", "unconfirmed"]
-LetterOutcome = Literal["granted_in_full", "refused_in_part", "refused_in_full", "not_held", "clarification", "ncnd"]
+LetterOutcome = Literal[
+    "granted_in_full", "refused_in_part", "refused_in_full", "not_held", "clarification", "ncnd"
+]
 
 
 class Failure(Record):
@@ -120,7 +122,7 @@ class Exchange(Record):
 class Response(Record):
     """One response as data; the contract is ``records.md``, its JSON Schema ``foi-extract schema``."""
 
-    schema_: Literal["foi-records/response/1"] = Field(SCHEMA, alias="schema")
+    schema_: Literal["foi-records/response/1"] = Field(alias="schema", default="foi-records/response/1")
     status: Literal["ok", "partial", "failed"]
     error: Failure | None = None
     degraded: str | None = None

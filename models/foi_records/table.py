@@ -58,7 +58,7 @@ class Table(Record):
     spans: tuple[Span, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
-        """The table as a DataFrame with typed columns: numbers, dates and periods where a column has only such."""
+        """The table as a DataFrame, each column typed where its cells agree."""
         from foi_records.frames import table_to_frame
 
         return table_to_frame(self)

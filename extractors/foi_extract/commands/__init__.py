@@ -1,0 +1,1 @@
+"""The subcommands of ``foi-extract``, one module each; what is heavy is imported within them."""

@@ -1,0 +1,167 @@
+"""``foi-extract parse``: responses to records."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from foi_extract.batch.inputs import STDIN, Input, inputs_from_arguments, shard_of
+from foi_extract.batch.limits import Limits
+from foi_extract.cli import NOTHING_MATCHED, SOME_FAILED
+
+
+def shard_from_text(ctx: click.Context, param: click.Parameter, text: str | None) -> tuple[int, int] | None:
+    """``i/N`` as two numbers, ``1 <= i <= N``."""
+    if text is None:
+        return None
+    number, _, count = text.partition("/")
+    if not (number.isdigit() and count.isdigit() and 1 <= int(number) <= int(count)):
+        raise click.BadParameter("must be i/N with i from 1 to N, such as 3/20")
+    return int(number), int(count)
+
+
+def bytes_from_text(ctx: click.Context, param: click.Parameter, text: str) -> int:
+    """A size such as ``1500M`` or ``2G`` in bytes."""
+    units = {"K": 10**3, "M": 10**6, "G": 10**9}
+    number, unit = (text[:-1], units.get(text[-1:].upper())) if text[-1:].isalpha() else (text, 1)
+    try:
+        return int(float(number) * (unit or 0)) if unit else int("")
+    except ValueError:
+        raise click.BadParameter("must be a size such as 1500M or 2G") from None
+
+
+@click.command("parse")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o", "--output", metavar="FILE|DIR", help="Write there: one JSON Lines file, or a file each in a folder."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["json", "jsonl"]), help="Default: json for one input, else jsonl."
+)
+@click.option(
+    "--tables", type=click.Path(file_okay=False), metavar="DIR", help="Also write each table there as CSV."
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=lambda: os.cpu_count() or 1,
+    help="Processes (default: cores).",
+)
+@click.option(
+    "--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds for one input."
+)
+@click.option(
+    "--max-memory", default="1500M", show_default=True, callback=bytes_from_text, help="Memory for one input."
+)
+@click.option("--resume", is_flag=True, help="Go on with an earlier run's output: keep what is done.")
+@click.option("--retry-failed", is_flag=True, help="With --resume: read the failed inputs again.")
+@click.option(
+    "--shard", callback=shard_from_text, metavar="i/N", help="Only the i-th of N equal parts of the inputs."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no closing line.")
+def command(
+    inputs: tuple[str, ...],
+    output: str | None,
+    form: str | None,
+    tables: str | None,
+    jobs: int,
+    timeout: float,
+    max_memory: int,
+    resume: bool,
+    retry_failed: bool,
+    shard: tuple[int, int] | None,
+    quiet: bool,
+) -> int:
+    """Read responses: files, folders, globs, zips of requests, - for standard input, @list.txt.
+
+    One input gives one JSON object, several give JSON Lines in the order of the inputs. Every input gives
+    a record, failed ones with the reason.
+    """
+    if (resume or retry_failed) and not output:
+        raise click.UsageError("--resume needs -o: there is no earlier output to go on with.")
+    sources = inputs_from_arguments(inputs)
+    if shard:
+        sources = shard_of(sources, *shard)
+    if not sources:
+        click.echo("No input matched. Name files, folders or globs that exist.", err=True)
+        return NOTHING_MATCHED
+    limits = Limits(timeout=timeout, memory=max_memory)
+    with stdin_as_file(sources) as readable:
+        return _run(
+            readable, output, form, tables, min(jobs, len(readable)), limits, resume, retry_failed, quiet
+        )
+
+
+def _run(
+    sources: list[Input],
+    output: str | None,
+    form: str | None,
+    tables: str | None,
+    jobs: int,
+    limits: Limits,
+    resume: bool,
+    retry_failed: bool,
+    quiet: bool,
+) -> int:
+    from foi_extract.batch.run import local_answers, run
+    from foi_extract.batch.sinks import sink_for
+    from foi_extract.exporting.tables import TableFolder
+
+    sink = sink_for(output, form, len(sources) > 1, limits, resume, retry_failed)
+    folder = TableFolder(Path(tables)) if tables else None
+    tally = None
+    with progress_bar(len(sources), quiet) as step:
+        for tally, source, answer in run(sources, sink, local_answers(jobs, limits)):
+            if folder and answer:
+                folder.add(source, answer.lines)
+            if answer and not quiet:
+                _say_failures(source, answer.lines)
+            step()
+    if not quiet:
+        click.echo(str(tally), err=True)
+    return SOME_FAILED if tally and tally.counts["failed"] else 0
+
+
+def _say_failures(source: Input, lines: bytes) -> None:
+    """Name a failed input and why on standard error."""
+    import json
+
+    for line in lines.splitlines():
+        if line.startswith(b'{"schema":"foi-records/response/1","status":"failed"'):
+            error = json.loads(line)["error"]
+            click.echo(f"{source.name}: {error['kind']}: {error['message']}", err=True)
+
+
+@contextlib.contextmanager
+def stdin_as_file(sources: list[Input]) -> Iterator[list[Input]]:
+    """The inputs with standard input, if it is one of them, put into a file that a child can read."""
+    if all(source.path != STDIN for source in sources):
+        yield sources
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "stdin"
+        path.write_bytes(sys.stdin.buffer.read())
+        yield [Input(str(path), "-", "stdin") if s.path == STDIN else s for s in sources]
+
+
+@contextlib.contextmanager
+def progress_bar(total: int, quiet: bool) -> Iterator[Callable[[], None]]:
+    """A bar with rate and remaining time when standard error is a terminal; nothing in a pipe."""
+    if quiet or total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from tqdm import tqdm
+
+    with tqdm(total=total, unit="response", file=sys.stderr, leave=False) as bar:
+
+        def step() -> None:
+            bar.update()
+
+        yield step
