@@ -1,0 +1,223 @@
+"""Tables flattened into lines: rows whose last words are values, and rows parted by runs of blanks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foi_extract.layout.grids.cell_words import (
+    ASKING,
+    LIST_MARK,
+    MACHINE,
+    PROSE_END,
+    TOKEN,
+    is_number,
+    is_period,
+)
+from foi_extract.layout.grids.headings import heads_of
+from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
+from foi_records.document import Document, Grid, Line
+from foi_records.spans import Stretch
+
+LONGEST_ROW = 160
+VALUE_KINDS = ("value", "period")
+
+
+@dataclass(slots=True)
+class Printed:
+    """One line read from its end: its label and the values behind it, as letter positions of the line."""
+
+    index: int
+    line: Line
+    label: tuple[int, int]
+    values: list[tuple[int, int, str]]
+
+    @property
+    def words(self) -> str:
+        """The label's words."""
+        return self.line.text[self.label[0] : self.label[1]].strip()
+
+    def with_values(self, count: int) -> tuple[tuple[int, int], list[tuple[int, int, str]]]:
+        """Label and the last ``count`` values; what stands before them belongs to the label."""
+        kept = self.values[-count:]
+        if len(self.values) <= count:
+            return self.label, kept
+        return (self.label[0], kept[0][0]), kept
+
+
+def aligned_grids(document: Document, lines: list[int | None]) -> Iterator[tuple[Grid, set[int]]]:
+    """Every table of label-and-values rows among some lines, with the indexes of the lines it covers."""
+    for run in _runs(document, lines):
+        found = _grid_of(document, lines, run)
+        if found is not None:
+            yield found
+
+
+def printed_row(index: int, line: Line) -> Printed | None:
+    """A line read as a row, or null when it does not end in a value."""
+    text = line.text
+    if not text.strip() or len(text) > LONGEST_ROW or not _may_be_row(text):
+        return None
+    tokens = [(m.start(), m.end(), m.lastgroup or "word") for m in TOKEN.finditer(text)]
+    first = len(tokens)
+    while first and tokens[first - 1][2] in VALUE_KINDS:
+        first -= 1
+    values = tokens[first:]
+    if values and first == 0 and len(values) > 1:
+        label, values = (values[0][0], values[0][1]), values[1:]
+    elif values:
+        label = (0, values[0][0])
+    if not values:
+        return None
+    return Printed(index, line, label, values)
+
+
+def _may_be_row(text: str) -> bool:
+    """A cheap look first: it ends in a digit or mark, is no question and no web or telephone line."""
+    return text.rstrip()[-1] not in ".?;" and not ASKING.search(text) and not MACHINE.search(text)
+
+
+def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Printed]]:
+    """Runs of neighbouring rows; blank lines between every two rows are passed over."""
+    run: list[Printed] = []
+    blanks = 0
+    for i in [*lines, None]:
+        if i is not None and not document.lines[i].text.strip() and blanks == 0:
+            blanks = 1
+            continue
+        row = None if i is None else printed_row(i, document.lines[i])
+        if row is not None:
+            run.append(row)
+        elif run:
+            yield run
+            run = []
+        blanks = 0
+
+
+def _grid_of(document: Document, lines: list[int | None], run: list[Printed]) -> tuple[Grid, set[int]] | None:
+    """The grid of a run of rows, if it is one: enough rows, plain labels, heads above."""
+    run = _from_head_row(run)
+    count = _count_of(run[1:] if len(run) > 1 and _is_head_row(run[0], run[1:]) else run)
+    above = run[0].index
+    heads: list[Row] = []
+    used = {row.index for row in run}
+    if _is_head_row(run[0], run[1:]):
+        heads = [_heads_in_row(run[0])]
+        run = run[1:]
+    while len(heads) < 3 and (index := _line_before(document, lines, above)) is not None:
+        found = heads_of(document.lines[index], count)
+        if found is None or (heads and not _names_periods(document, found)):
+            break
+        heads.insert(0, found)
+        used.add(index)
+        above = index
+    if not _is_table(run, count, bool(heads)):
+        return None
+    rows = [[[]] * (count + 1 - len(head)) + head for head in heads]
+    rows += [_row_of(row, count) for row in run]
+    return grid_from_rows(document, rows, "aligned", len(heads) or None), used
+
+
+def _names_periods(document: Document, head: Row) -> bool:
+    """Whether a second line of heads is one of periods (any other line above heads is a caption)."""
+    texts = [document.text[s:e] for cell in head for s, e in cell]
+    return sum(is_period(t) for t in texts) >= max(2, len(texts) - 1)
+
+
+def _from_head_row(run: list[Printed]) -> list[Printed]:
+    """A run from its row of column heads on, when there is one with other lines before it."""
+    for at in range(1, len(run) - 1):
+        if _is_head_row(run[at], run[at + 1 :]) and len(run[at].values) > len(run[at - 1].values):
+            return run[at:]
+    return run
+
+
+def _count_of(run: list[Printed]) -> int:
+    """How many value columns a run has: the commonest number of values, the larger one of equals."""
+    counts = Counter(len(row.values) for row in run)
+    return max(counts, key=lambda n: (counts[n], n))
+
+
+def _line_before(document: Document, lines: list[int | None], index: int) -> int | None:
+    """The nearest line above a row that is not blank (one blank line at most between them)."""
+    at = lines.index(index)
+    for back in (1, 2):
+        before = lines[at - back] if at >= back else None
+        if before is None:
+            return None
+        if document.lines[before].text.strip():
+            return before
+    return None
+
+
+def _is_head_row(row: Printed, rest: list[Printed]) -> bool:
+    """Whether a row of values is really the heads of the columns: years or months above counts."""
+    kinds = [row.line.text[s:e].strip() for s, e, _ in row.values]
+    if row.label[1] > row.label[0] and is_period(row.words):
+        kinds.insert(0, row.words)
+    if not rest or len(kinds) < 2 or not all(is_period(k) for k in kinds):
+        return False
+    count = _count_of(rest)
+    below = [rest[0].line.text[s:e].strip() for s, e, _ in rest[0].values]
+    return count <= len(kinds) <= count + 1 and not all(is_period(b) for b in below)
+
+
+def _heads_in_row(row: Printed) -> list[list[Stretch]]:
+    """The heads that a row of periods gives, with the label before them when there is one."""
+    heads = [[stretch_in(row.line, s, e)] for s, e, _ in row.values]
+    if row.words:
+        heads.insert(0, [stretch_in(row.line, *row.label)])
+    return heads
+
+
+def _row_of(row: Printed, count: int) -> Row:
+    """The cells of a row: its label and its last ``count`` values."""
+    label, values = row.with_values(count)
+    return [[stretch_in(row.line, *label)], *([stretch_in(row.line, s, e)] for s, e, _ in values)]
+
+
+def _is_table(run: list[Printed], count: int, headed: bool) -> bool:
+    """Whether a run of rows is plain enough to be a table.
+
+    One value column needs heads above it, or periods down its side; several need two rows, or three
+    without heads.  A list mark, a dash or colon before the value, or an unfinished phrase says prose or list.
+    """
+    labels = [row.line.text[slice(*row.with_values(count)[0])].strip() for row in run]
+    if any(not label and count == 1 for label in labels):
+        return False
+    numbers = sum(any(is_number(row.line.text[s:e]) for s, e, _ in row.values) for row in run)
+    if numbers * 2 < len(run):
+        return False
+    marked = sum(bool(LIST_MARK.match(x)) and not is_period(x) for x in labels)
+    loose = sum(bool(PROSE_END.search(x)) for x in labels)
+    periods = sum(is_period(x) for x in labels)
+    if marked * 3 > len(run) or loose * 4 > len(run):
+        return False
+    if count == 1:
+        tidy = all(len(x) <= 60 and (x[0].isupper() or not x[0].isalpha()) for x in labels)
+        return tidy and len(run) >= 3 and (headed or periods >= 0.7 * len(run)) or (headed and tidy and len(run) >= 2)
+    full = sum(len(row.values) >= count for row in run)
+    if full * 2 <= len(run) or not _alike(run, count):
+        return False
+    return len(run) >= 3 or headed and (len(run) >= 2 or count >= 3)
+
+
+def _alike(run: list[Printed], count: int) -> bool:
+    """Whether the values of each column are of one kind, marks aside, and no column is mere dashes."""
+    for c in range(count):
+        texts = [row.line.text[slice(*row.values[-count:][c][:2])] for row in run if len(row.values) >= count]
+        kinds = {_kind(t) for t in texts} - {"mark"}
+        if len(kinds) > 1 or (c == 0 and all(t.strip() in "-–—:=" for t in texts)):
+            return False
+    return True
+
+
+def _kind(text: str) -> str:
+    """The sort of a value: number, date or month, word, mark."""
+    if is_number(text):
+        return "number"
+    if is_period(text):
+        return "period"
+    return "word" if text.strip().casefold() in ("yes", "no") else "mark"

@@ -1,0 +1,89 @@
+"""What the words of a cell look like: a value, a period, a label, a list mark, a question."""
+
+from __future__ import annotations
+
+import re
+
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+YEAR = r"(?:(?:19|20)\d{2})"
+DASH = r"[-–—−]"
+
+PERIOD_FORM = rf"""
+    (?:FY|CY)?\s?{YEAR}\s?(?:{DASH}|/|to|and)\s?(?:{YEAR}|\d{{2}}|present|date|now)\b
+  | (?:FY|AY)?\s?\d{{2}}/\d{{2}}\b(?!/)
+  | (?:FY|CY)\s?'?\d{{2,4}}\b
+  | (?:Q(?:uarter|tr)?\s?[1-4])(?:\s?(?:FY)?\s?{YEAR}(?:\s?[-/]\s?\d{{2,4}})?)?\b
+  | {MONTH}\.?(?:[\s'’/-]{{1,2}}(?:{YEAR}|\d{{2}}))?\b
+  | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b
+  | {YEAR}\b
+"""
+PERIOD = re.compile(PERIOD_FORM, re.VERBOSE | re.IGNORECASE)
+
+NUMBER_FORM = r"(?:(?:£|\$|€|GBP\ ?)\ {0,12})?[-−–]?\d(?:[\d,]*\d)?(?:\.\d+)?\ ?(?:%|\bk\b|\bm\b|\bbn\b|p\b)?"
+VALUE_FORM = r"""
+    (?:no\ data|not\ (?:held|known|available|recorded|applicable|collected|built|yet\ known)|(?:less|fewer|under)\ than\ \d{1,3})\b
+  | (?:\(\ ?{N}\ ?\)|[+\-–−]?{N})(?:[*†‡]|\[[a-z0-9]{1,2}\])?
+  | (?:<|≤|&lt;|>|≥)=?\ ?\d[\d,]*%?\*?
+  | \[[a-z]{1,3}\] | [*~†‡#]{1,2} | [-–—−] | \.{2,3}
+  | (?:n\.?/?a\.?|n/k|nil|none|null|zero|yes|no|c|z|x|u|:)
+""".replace("{N}", NUMBER_FORM)
+TOKEN = re.compile(
+    rf"(?P<period>(?<!\S)(?:{PERIOD_FORM})(?!\S))|(?P<value>(?<!\S)(?:{VALUE_FORM})(?!\S))|(?P<word>\S+)",
+    re.VERBOSE | re.IGNORECASE,
+)
+VALUE = re.compile(VALUE_FORM, re.VERBOSE | re.IGNORECASE)
+
+LIST_MARK = re.compile(
+    r"""\s*(?:
+        (?:Q(?:uestion|u)?\.?\s?)?\(?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:[.):]|\s?[-–](?=\s))(?!\d)
+      | \(?(?:[a-z]|[ivx]{1,4})[.)](?=\s|$)
+      | Q(?:uestion)?\s?\d{1,2}[a-z]?\b
+      | [•◦▪·●○■\uf0b7]
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"\?|^\W*(?:how (?:many|much|often|long)|what|when|which|who|why|please|could you|can you|do you|does|is the|are the)\b",
+    re.IGNORECASE,
+)
+PROSE_END = re.compile(
+    r"(?:\b(?:a|an|and|at|by|between|for|from|in|is|of|on|or|than|that|the|to|was|were|with|within|over|since|"
+    r"are|under|section|sections|act|regulation|article|until|page|no|box|ext|tel|telephone|fax|ref|reference|"
+    r"about|approximately|around|paragraph|schedule|part|question|questions|annex|appendix)|[,;:=\-–—])$",
+    re.IGNORECASE,
+)
+MACHINE = re.compile(r"https?:|www\.|@\S+\.|\btel(?:ephone)?\b|\bfax\b|\bpo box\b|^\s*>|^\s*\[\d+\]", re.IGNORECASE)
+TOTAL = re.compile(r"^\W*(?:grand\s+|sub-?\s?|overall\s+)?totals?\b|^\W*all\b|^\W*sum\b", re.IGNORECASE)
+
+
+def is_value(text: str) -> bool:
+    """Whether the words are a value as a data cell holds it: a number, money, percent or a mark."""
+    return VALUE.fullmatch(text.strip()) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether the words are a year, a month, a financial year or a date (a bracket behind is let be)."""
+    words = text.strip()
+    found = PERIOD.match(words)
+    if not found:
+        return False
+    rest = words[found.end() :].strip(" :*")
+    return not rest or (rest.startswith("(") and len(rest) < 40)
+
+
+def is_number(text: str) -> bool:
+    """Whether the words are a value that has a digit."""
+    return is_value(text) and any(c.isdigit() for c in text)
+
+
+def is_label(text: str) -> bool:
+    """Whether the words may name a row or column: short, no question, no sentence, no machine address."""
+    words = text.strip()
+    return (
+        0 < len(words) <= 90
+        and words[-1] not in ".;,?"
+        and not ASKING.search(words)
+        and not MACHINE.search(words)
+        and (not LIST_MARK.match(words) or is_period(words))
+        and any(c.isalnum() for c in words)
+    )

@@ -1,0 +1,152 @@
+"""Tables flattened into lines whose cells are parted by wide gaps of blanks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foi_extract.layout.grids.cell_words import ASKING, LIST_MARK, MACHINE, is_number, is_period
+from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
+from foi_records.document import Document, Grid, Line
+
+GAP = re.compile(r"(?<=[^\s.?!:;,])\s{2,}(?=\S)|(?<=[.?!:;,])\s{3,}(?=\S)")
+
+
+@dataclass(slots=True)
+class Gapped:
+    """A line cut at its wide gaps: letter positions of its segments."""
+
+    index: int
+    line: Line
+    segments: list[tuple[int, int]]
+
+    def text(self, n: int) -> str:
+        """The words of a segment."""
+        return self.line.text[slice(*self.segments[n])].strip()
+
+
+def columned_grids(document: Document, lines: list[int | None]) -> Iterator[tuple[Grid, set[int]]]:
+    """Every table parted by wide gaps among some lines, with the indexes of the lines it covers."""
+    for run in _runs(document, lines):
+        rows = _rows_of(run)
+        if rows is None or not _is_table(document, rows):
+            continue
+        headed = _has_head(document, rows)
+        yield grid_from_rows(document, rows, "aligned", 1 if headed else None), {g.index for g in run}
+
+
+def gapped(index: int, line: Line) -> Gapped:
+    """A line cut at its wide gaps; the gap behind a list mark is no cut."""
+    text = line.text.rstrip()
+    begin = len(text) - len(text.lstrip())
+    mark = LIST_MARK.match(text)
+    after = mark.end() + 1 if mark else begin
+    cuts = [m.span() for m in GAP.finditer(text, begin) if m.start() >= after]
+    starts = [begin, *(e for _, e in cuts)]
+    ends = [*(s for s, _ in cuts), len(text)]
+    return Gapped(index, line, [(s, e) for s, e in zip(starts, ends, strict=True) if s < e])
+
+
+def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Gapped]]:
+    """Runs of lines most of which have wide gaps; blank lines between rows are passed over."""
+    run: list[Gapped] = []
+    blanks = 0
+    for i in [*lines, None]:
+        line = None if i is None else document.lines[i]
+        if line is not None and not line.text.strip() and blanks < 2 and run:
+            blanks += 1
+            continue
+        row = None if line is None or i is None or not line.text.strip() else gapped(i, line)
+        if row is not None and (len(row.segments) > 1 or (run and _may_continue(run, row))):
+            run.append(row)
+        elif run:
+            yield from _trimmed(run)
+            run = []
+        blanks = 0
+
+
+def _may_continue(run: list[Gapped], row: Gapped) -> bool:
+    """Whether a line of one segment may belong to a table: short, and not two of them on end."""
+    words = row.text(0)
+    return len(run[-1].segments) > 1 and len(words) <= 40 and not ASKING.search(words) and words[-1] not in ".:;"
+
+
+def _trimmed(run: list[Gapped]) -> Iterator[list[Gapped]]:
+    """A run without lines of one segment at its end."""
+    while run and len(run[-1].segments) == 1:
+        run = run[:-1]
+    if len(run) >= 2:
+        yield run
+
+
+def _rows_of(run: list[Gapped]) -> list[Row] | None:
+    """Cells for every line: by order where counts agree, by place, or lines put together to full rows."""
+    counts = Counter(len(row.segments) for row in run)
+    width = max(counts, key=lambda n: (counts[n], n))
+    first = len(run[0].segments)
+    if first > width and (wrapped := _wrapped(run, first)) is not None:
+        return wrapped
+    if counts[width] < 2 or width < 2:
+        return None
+    if sum(is_number(row.text(0)) and not is_period(row.text(0)) for row in run) * 4 > len(run):
+        return None
+    return [_placed(row, run, width) for row in run]
+
+
+def _wrapped(run: list[Gapped], width: int) -> list[Row] | None:
+    """Rows broken over lines: every few lines together have as many segments as the head has."""
+    rows: list[Row] = []
+    pending: Row = []
+    for row in run:
+        pending = [*pending, *([stretch_in(row.line, s, e)] for s, e in row.segments)]
+        if len(pending) > width:
+            return None
+        if len(pending) == width:
+            rows.append(pending)
+            pending = []
+    return None if pending or len(rows) < 3 else rows
+
+
+def _placed(row: Gapped, run: list[Gapped], width: int) -> Row:
+    """The cells of one line: its segments in order, or under the columns they overlap when some lack."""
+    cells: Row = [[] for _ in range(width)]
+    if len(row.segments) == width:
+        return [[stretch_in(row.line, s, e)] for s, e in row.segments]
+    full = [r for r in run if len(r.segments) == width]
+    for s, e in row.segments:
+        c = max(range(width), key=lambda n: max(min(e, r.segments[n][1]) - max(s, r.segments[n][0]) for r in full))
+        cells[c].append(stretch_in(row.line, s, e))
+    return cells
+
+
+def _texts(document: Document, rows: list[Row]) -> list[list[str]]:
+    """The words of every cell."""
+    return [[" ".join(document.text[s:e] for s, e in cell) for cell in row] for row in rows]
+
+
+def _has_head(document: Document, rows: list[Row]) -> bool:
+    """Whether the first row names the columns: no number in it that is no period, numbers below."""
+    texts = _texts(document, rows)
+    head = texts[0]
+    return not any(is_number(t) and not is_period(t) for t in head[1:]) and any(
+        is_number(t) for row in texts[1:] for t in row[1:]
+    )
+
+
+def _is_table(document: Document, rows: list[Row]) -> bool:
+    """Whether cells parted by gaps are a table: some column behind the first holds values mostly."""
+    texts = _texts(document, rows)
+    body = texts[1:] if _has_head(document, rows) else texts
+    if len(body) < (2 if len(body) < len(texts) else 3):
+        return False
+    keys = [row[0] for row in body]
+    if any(MACHINE.search(t) or len(t) > 90 for row in texts for t in row):
+        return False
+    if sum(bool(LIST_MARK.match(k)) or ASKING.search(k) is not None for k in keys) * 3 > len(keys):
+        return False
+    if sum(k.endswith(":") for k in keys) * 2 > len(keys):
+        return False
+    columns = list(zip(*(row[1:] for row in body), strict=True))
+    return any(sum(is_number(t) or is_period(t) for t in column) * 2 > len(body) for column in columns)
