@@ -1,0 +1,214 @@
+"""A PDF to a document: words, ruled lines, boxes, links and pictures of each page, ready to be laid out.
+
+The engine is pdfminer's object reader and fonts with an interpreter on top that keeps words, not letters; the
+lines are made by the layout.  Nothing a PDF holds may raise anything but ``SourceError``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+from foi_extract.errors import SourceError
+from foi_extract.reading.pdf_annotations import annotations_of
+from foi_extract.reading.pdf_blackouts import blackouts_on_page, shown
+from foi_extract.reading.pdf_canvas import Canvas, Run, TooMuch
+from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of
+from foi_extract.reading.pdf_fonts import UNKNOWN, Face
+from foi_extract.reading.pdf_interpreter import CappedInterpreter
+from foi_extract.reading.pdf_second import pages_by_pdfium
+from foi_extract.reading.pdf_turned import upright_page
+from foi_extract.reading.pdf_words import words_from_runs
+from foi_records.document import Blackout, Document, Note, Page, Source
+from foi_records.page_objects import PageObjects
+
+MAX_WORDS = 3_000_000
+"""Words of one document; beyond it the rest is left unread and the record says so."""
+
+
+class Reading:
+    """One PDF as far as it is read: what each page holds, and what there is to say about it."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.data = data
+        self.name = name
+        self.manager = PDFResourceManager()
+        self.faces: dict[int, Face] = {}
+        self.objects: list[PageObjects] = []
+        self.pages: list[Page] = []
+        self.notes: list[Note] = []
+        self.blackouts: list[Blackout] = []
+        self.failed: list[int] = []
+
+    def read_pages(self, file: PDFDocument) -> None:
+        """Read every page up to the caps."""
+        words = 0
+        for number, page in enumerate(pages_of(file), 1):
+            if number > MAX_PAGES or words > MAX_WORDS:
+                self.notes.append(
+                    Note("truncated", f"Only the first {number - 1} pages were read.", page=number)
+                )
+                return
+            self.read_page(page, number)
+            words += len(self.objects[-1].words)
+
+    def read_page(self, page: PDFPage, number: int) -> None:
+        """Read one page; what can't be read of it is noted."""
+        canvas = Canvas(self.manager, self.faces)
+        try:
+            CappedInterpreter(self.manager, canvas).process_page(page)
+        except TooMuch:
+            canvas.end_page(page)
+            self.notes.append(
+                Note("truncated", f"Page {number} holds too much to be read in full.", page=number)
+            )
+        except (Exception, RecursionError):
+            canvas.end_page(page)
+            self.failed.append(number)
+        self.keep(page, number, canvas)
+
+    def keep(self, page: PDFPage, number: int, canvas: Canvas) -> None:
+        """Make a canvas the objects of a page: hidden letters off, the crop applied, turned pages turned."""
+        width, height = canvas.width or 595.0, canvas.height or 842.0
+        ctm = page_matrix(page)
+        links, laid_over = annotations_of(page, ctm, height)
+        fills = [*canvas.shapes.fills, *laid_over]
+        runs, covering = shown(canvas.runs, fills, height)
+        runs = cropped(runs, page, height)
+        blackouts = blackouts_on_page(fills, covering, runs, number, width, height)
+        if any(b.covers_text for b in blackouts):
+            self.notes.append(
+                Note(
+                    "unapplied-redaction", f"Text still lies under a black box on page {number}.", page=number
+                )
+            )
+        if canvas.shapes.left_off:
+            self.notes.append(Note("truncated", f"Page {number} has too many lines and boxes.", page=number))
+        objects = PageObjects(
+            number=number,
+            width=round(width, 2),
+            height=round(height, 2),
+            words=words_from_runs(runs, width, height),
+            rulings=canvas.shapes.rulings,
+            fills=fills,
+            pictures=canvas.pictures,
+            links=links,
+            fonts=[face.name for face in self.faces.values()],
+        )
+        rotation = upright_page(objects, blackouts)
+        self.objects.append(objects)
+        self.blackouts += blackouts
+        self.pages.append(Page(number, objects.width, objects.height, (page.rotate + rotation) % 360))
+
+
+def read(data: bytes, source: Source) -> list[Document]:
+    """A PDF as one document whose lines the layout makes; raises ``SourceError`` when it holds no page."""
+    reading = Reading(data, source.name)
+    degraded = None
+    try:
+        reading.read_pages(opened(data, source.name))
+    except SourceError as error:
+        if error.kind != "unreadable":
+            raise
+    except (Exception, RecursionError):
+        reading.notes.append(Note("truncated", "The file is damaged; some pages could not be read."))
+    if not reading.pages or set(reading.failed) & {p.number for p in reading.objects if not p.words}:
+        degraded = second_attempt(reading)
+    if not reading.pages:
+        raise SourceError("unreadable", damaged(source.name))
+    note_unread(reading)
+    return [
+        Document(
+            source=source,
+            lines=[],
+            pages=reading.pages,
+            notes=reading.notes,
+            blackouts=reading.blackouts,
+            degraded=degraded,
+            objects=reading.objects,
+        )
+    ]
+
+
+def second_attempt(reading: Reading) -> str | None:
+    """Fill pages that pdfminer could not read from PDFium, if it is installed; says so when it helped."""
+    helped = False
+    known = {p.number: i for i, p in enumerate(reading.objects)}
+    for objects in pages_by_pdfium(reading.data, MAX_PAGES):
+        at = known.get(objects.number)
+        if at is None:
+            reading.objects.append(objects)
+            reading.pages.append(Page(objects.number, objects.width, objects.height))
+            helped = helped or bool(objects.words)
+        elif objects.number in reading.failed and not reading.objects[at].words and objects.words:
+            reading.objects[at].words = objects.words
+            helped = True
+    return "pdfium" if helped else None
+
+
+def note_unread(reading: Reading) -> None:
+    """Note each page without text and each whose letters the file does not tell."""
+    for number in reading.failed:
+        reading.notes.append(
+            Note("truncated", f"Page {number} is damaged and was read in part.", page=number)
+        )
+    for number in pages_needing_ocr(reading.objects):
+        if has_text(reading.objects[number - 1]):
+            message = f"The letters of page {number} can't be told from the file; it needs OCR."
+        else:
+            message = f"Page {number} has no text, only a picture; it needs OCR."
+        reading.notes.append(Note("page-without-text", message, page=number))
+
+
+def pages_needing_ocr(pages: list[PageObjects]) -> list[int]:
+    """The numbers of the pages that a person can read and we can't: pictures without text, unknown letters."""
+    return [
+        p.number
+        for p in pages
+        if (not has_text(p) and (_picture_share(p) > 0.05 or len(p.fills) > 500)) or _mostly_unknown(p)
+    ]
+
+
+def has_text(page: PageObjects) -> bool:
+    """Whether a page has more words than a stamp or a page number."""
+    return sum(len(w.text) for w in page.words) >= 12
+
+
+def _picture_share(page: PageObjects) -> float:
+    """The share of a page that pictures cover, overlaps counted twice."""
+    area = sum(max(0.0, x1 - x0) * max(0.0, bottom - top) for x0, top, x1, bottom in page.pictures)
+    return area / max(page.width * page.height, 1.0)
+
+
+def _mostly_unknown(page: PageObjects) -> bool:
+    """Whether a third of a page's letters is unknown."""
+    letters = sum(len(w.text) for w in page.words)
+    return letters > 20 and 3 * sum(w.text.count(UNKNOWN) for w in page.words) > letters
+
+
+def page_matrix(page: PDFPage) -> tuple[float, float, float, float, float, float]:
+    """The matrix from the page's own space to the page as shown, as pdfminer makes it."""
+    x0, y0, x1, y1 = page.mediabox
+    return {
+        90: (0.0, -1.0, 1.0, 0.0, -y0, x1),
+        180: (-1.0, 0.0, 0.0, -1.0, x1, y1),
+        270: (0.0, 1.0, -1.0, 0.0, y1, -x0),
+    }.get(page.rotate, (1.0, 0.0, 0.0, 1.0, -x0, -y0))
+
+
+def cropped(runs: list[Run], page: Any, height: float) -> list[Run]:
+    """The runs inside the part of the page that is shown."""
+    if page.cropbox == page.mediabox or page.rotate:
+        return runs
+    (x0, y0, x1, y1), (left, low, _, _) = page.cropbox, page.mediabox
+    if x1 - x0 < 50 or y1 - y0 < 50:
+        return runs
+    return [
+        run
+        for run in runs
+        if run.angle != 0
+        or (x0 - left - 2 <= (run.u0 + run.u1) / 2 <= x1 - left + 2 and y0 - low - 2 <= run.v <= y1 - low + 2)
+    ]

@@ -1,0 +1,190 @@
+"""The bytes of a PDF to its pages, whatever is wrong with them: bombs, loops, passwords, damage.
+
+pdfminer reads the objects; every stream it makes is one that stops inflating at a limit, and the tree of
+pages is walked without recursion.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFObjRef, PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+
+from foi_extract.errors import SourceError
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL + 1)  # its grumbles are ours to say, as findings
+
+MAX_INFLATED = 48_000_000
+"""Bytes of one stream after inflating; the largest honest page streams are under a tenth of it."""
+MAX_PAGES = 3_000
+INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
+
+
+class CappedStream(PDFStream):
+    """A stream that inflates no further than :data:`MAX_INFLATED`."""
+
+    def decode(self) -> None:
+        """Inflate within the cap first, so that pdfminer has only what is left to do."""
+        if self.decipher is None and isinstance(self.rawdata, bytes):
+            self._inflate()
+        if self.data is None:
+            super().decode()
+        if self.data is not None and len(self.data) > MAX_INFLATED:
+            self.data = self.data[:MAX_INFLATED]
+
+    def _inflate(self) -> None:
+        """Undo plain deflating without predictors; anything else stays for pdfminer."""
+        filters = self.get_filters()
+        data = self.rawdata or b""
+        if not filters or any(f not in LITERALS_FLATE_DECODE or params for f, params in filters):
+            return
+        for _ in filters:
+            data = inflated(data)
+        self.data, self.rawdata = data, None
+
+
+def inflated(data: bytes) -> bytes:
+    """Deflated bytes inflated up to the cap; of a damaged stream what can be had."""
+    out: list[bytes] = []
+    size = 0
+    inflater = zlib.decompressobj()
+    try:
+        while data and size < MAX_INFLATED:
+            out.append(inflater.decompress(data, 1 << 20))
+            size += len(out[-1])
+            data = inflater.unconsumed_tail
+        out.append(inflater.flush(1 << 16) if size < MAX_INFLATED else b"")
+    except zlib.error:
+        if not size and not out:
+            return _inflated_by_bits(data)
+    return b"".join(out)
+
+
+def _inflated_by_bits(data: bytes) -> bytes:
+    """What can be inflated of a stream that breaks off or is damaged, fed in small bits."""
+    inflater = zlib.decompressobj()
+    out = bytearray()
+    try:
+        for i in range(0, len(data), 64):
+            out += inflater.decompress(data[i : i + 64], MAX_INFLATED)
+            if len(out) > MAX_INFLATED:
+                break
+    except zlib.error:
+        pass
+    return bytes(out)
+
+
+class CarefulParser(PDFParser):
+    """pdfminer's parser of a file, its streams capped."""
+
+    def do_keyword(self, pos: int, token: Any) -> None:
+        """Let pdfminer act, then cap the stream that it may have made."""
+        super().do_keyword(pos, token)
+        if token is self.KEYWORD_STREAM and self.curstack:
+            where, made = self.curstack[-1]
+            if type(made) is PDFStream:
+                self.curstack[-1] = (where, CappedStream(made.attrs, made.rawdata or b"", made.decipher))
+
+
+def opened(data: bytes, name: str) -> PDFDocument:
+    """A PDF opened without a password; raises ``SourceError`` when it needs one or is too damaged."""
+    try:
+        return PDFDocument(CarefulParser(io.BytesIO(data)))
+    except PDFPasswordIncorrect:
+        raise SourceError(
+            "encrypted", f"{name} is locked with a password. Save a copy without the password and read that."
+        ) from None
+    except PDFEncryptionError:
+        raise SourceError(
+            "encrypted",
+            f"{name} is encrypted in a way that is not known. Open it in a viewer, print it to PDF and read that.",
+        ) from None
+    except (Exception, RecursionError) as error:
+        raise SourceError("unreadable", damaged(name)) from error
+
+
+def damaged(name: str) -> str:
+    """What to tell about a file that can't be read."""
+    return f"{name} is damaged or not a PDF. Fetch it again, or open it in a viewer and save it anew."
+
+
+def pages_of(document: PDFDocument) -> Iterator[PDFPage]:
+    """The pages in order, by the tree of pages; when that gives none, every page object of the file."""
+    found = False
+    for number, attrs in _leaves(document):
+        try:
+            page = PDFPage(document, number, attrs, None)
+        except Exception:
+            continue
+        found = True
+        yield page
+    if not found:
+        yield from _stray_pages(document)
+
+
+def _leaves(document: PDFDocument) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Each page's object number and attributes, inherited ones filled in; a loop is entered once."""
+    waiting: list[tuple[Any, dict[str, Any]]] = [(document.catalog.get("Pages"), {})]
+    seen: set[int] = set()
+    while waiting:
+        reference, above = waiting.pop()
+        number = reference.objid if isinstance(reference, PDFObjRef) else None
+        if number is not None:
+            if number in seen:
+                continue
+            seen.add(number)
+        node = _resolved(reference)
+        if not isinstance(node, dict):
+            continue
+        attrs = {**{k: above[k] for k in INHERITED if k in above}, **node}
+        kids = _resolved(node.get("Kids"))
+        if isinstance(kids, list) and _name(node.get("Type")) != "Page":
+            waiting.extend((kid, attrs) for kid in reversed(kids))
+        elif _name(node.get("Type", node.get("type"))) in ("Page", "") and (
+            "Contents" in node or "MediaBox" in attrs
+        ):
+            yield number, attrs
+
+
+def _stray_pages(document: PDFDocument) -> Iterator[PDFPage]:
+    """Every page object in the file, by its number."""
+    numbers = sorted({n for xref in document.xrefs for n in _numbers(xref)})
+    for number in numbers[: 50 * MAX_PAGES]:
+        node = _resolved(PDFObjRef(document, number, 0))
+        if isinstance(node, dict) and _name(node.get("Type")) == "Page":
+            try:
+                yield PDFPage(document, number, node, None)
+            except Exception:
+                continue
+
+
+def _numbers(xref: Any) -> list[int]:
+    """The object numbers of a cross-reference table, bounded."""
+    out: list[int] = []
+    for number in xref.get_objids():
+        out.append(number)
+        if len(out) > 50 * MAX_PAGES:
+            break
+    return out
+
+
+def _resolved(value: Any) -> Any:
+    """What a reference points to; null when it points nowhere."""
+    try:
+        return resolve1(value)
+    except (Exception, RecursionError):
+        return None
+
+
+def _name(value: Any) -> str:
+    """A PDF name as text."""
+    value = _resolved(value)
+    return str(value.name) if isinstance(value, PSLiteral) else ""

@@ -1,0 +1,114 @@
+"""pdfminer's interpreter of page content with caps, the clip and the opacity, which pdfminer leaves out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdftypes import dict_value, resolve1
+
+from foi_extract.reading.pdf_canvas import Canvas, TooMuch
+from foi_extract.reading.pdf_paths import boxed
+
+MAX_FORMS = 3_000
+"""Forms drawn on one page; forms that draw forms double with each level."""
+MAX_DEPTH = 12
+MAX_OPERATORS = 2_000_000
+
+
+class Budget:
+    """What one page may still cost."""
+
+    def __init__(self) -> None:
+        self.forms = MAX_FORMS
+        self.operators = MAX_OPERATORS
+
+
+class CappedInterpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, stopped by ``TooMuch`` when a page costs more than any letter's page."""
+
+    def __init__(
+        self, manager: PDFResourceManager, device: Canvas, budget: Budget | None = None, depth: int = 0
+    ) -> None:
+        super().__init__(manager, device)
+        self.canvas = device
+        self.budget = budget or Budget()
+        self.depth = depth
+        self.clips: list[Any] = []
+        self.clipping = False
+
+    def dup(self) -> CappedInterpreter:
+        """A fresh interpreter for a form, on the same budget."""
+        return CappedInterpreter(self.rsrcmgr, self.canvas, self.budget, self.depth + 1)
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """Draw a form or a picture, within the budget; a form's clip ends with it."""
+        self.budget.forms -= 1
+        if self.budget.forms < 0 or self.depth > MAX_DEPTH:
+            raise TooMuch
+        clip = self.canvas.clip
+        super().do_Do(xobjid_arg)
+        self.canvas.clip = clip
+        self.canvas.set_ctm(self.ctm)
+
+    def push(self, obj: Any) -> None:
+        """Put an operand on the stack, counting."""
+        self.budget.operators -= 1
+        if self.budget.operators < 0:
+            raise TooMuch
+        super().push(obj)
+        if len(self.argstack) > 4096:
+            del self.argstack[:-64]
+
+    def do_q(self) -> None:
+        """Save the state, the clip with it."""
+        if len(self.gstack) > 10_000:
+            raise TooMuch
+        super().do_q()
+        self.clips.append((self.canvas.clip, getattr(self.graphicstate, "alpha", 1.0)))
+
+    def do_Q(self) -> None:  # noqa: N802
+        """Restore the state, the clip with it."""
+        super().do_Q()
+        if self.clips:
+            self.canvas.clip, alpha = self.clips.pop()
+            self.graphicstate.alpha = alpha  # type: ignore[attr-defined]
+
+    def do_W(self) -> None:  # noqa: N802
+        """Clip by the path that the next painting ends."""
+        self.clipping = True
+
+    def do_W_a(self) -> None:  # noqa: N802
+        """Clip likewise, by the other rule."""
+        self.clipping = True
+
+    def do_n(self) -> None:
+        """End a path, clipping by it if that was asked."""
+        if self.clipping and self.curpath:
+            self._clip()
+        self.clipping = False
+        super().do_n()
+
+    def _clip(self) -> None:
+        """Narrow the clip to the box of the current path."""
+        points = [step[-2:] for step in self.curpath if len(step) >= 3]
+        if not points:
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        x0, y0, x1, y1 = boxed(self.ctm, (min(xs), min(ys), max(xs), max(ys)))
+        box = (x0, self.canvas.height - y1, x1, self.canvas.height - y0)
+        old = self.canvas.clip
+        self.canvas.clip = box if old is None else _overlap(box, old)
+
+    def do_gs(self, name: Any) -> None:
+        """Take the opacity of fills from a named state."""
+        states = dict_value(dict_value(self.resources or {}).get("ExtGState", {}))
+        opacity = resolve1(dict_value(states.get(getattr(name, "name", name), {})).get("ca"))
+        if isinstance(opacity, (int, float)):
+            self.graphicstate.alpha = float(opacity)  # type: ignore[attr-defined]
+
+
+def _overlap(a: Any, b: Any) -> Any:
+    """The box that two boxes share, empty when they share none."""
+    x0, top = max(a[0], b[0]), max(a[1], b[1])
+    return (x0, top, max(x0, min(a[2], b[2])), max(top, min(a[3], b[3])))
