@@ -1,0 +1,75 @@
+"""The opening of a letter: letterhead, reference lines, subject and salutation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foi_extract.letters.units import Unit
+from foi_extract.letters.wordings import FRAME, says
+from foi_records.letter import PartKind
+
+REFERENCE = re.compile(
+    r"\b(?:(?:our|your|my|case|request|foi|foia|file|tracking)?\s?(?:ref(?:erence)?\b|[my]/r\b)|(?:request|case|tracking)\s(?:number|no|id)\b|subject\s?:|re\s?:|date\s?:|keyword\s?:|FOI\s\d)",
+    re.IGNORECASE,
+)
+TOPIC = re.compile(
+    r"\b(?:freedom\sof\sinformation|environmental\sinformation|information\srequest|request\sfor\sinformation|FOIA?|EIR|right\sto\sknow|internal\sreview|ref(?:erence)?)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[a-z]{2,}[.?!:]$|\b(?:I|we|you|your|our|has|have|is|are|was|were)\b")
+DATE_ONLY = re.compile(r"^(?:date\s?:?\s?)?(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\w{3,9}|\d{1,2})[\s./,-]+\d{2,4}$", re.IGNORECASE)
+HEAD_UNITS = 60
+
+
+def opening_units(units: Sequence[Unit]) -> list[PartKind]:
+    """The kinds of the first units, up to where the letter begins to speak."""
+    at = salutation_at(units)
+    if at is None:
+        return _head_without_salutation(units)
+    kinds: list[PartKind] = [_head_kind(u) for u in units[:at]]
+    kinds.append("salutation")
+    for unit in units[at + 1 : at + 6]:
+        if not is_subject(unit):
+            break
+        kinds.append("reference")
+    return kinds
+
+
+def salutation_at(units: Sequence[Unit]) -> int | None:
+    """The index of the salutation, null when there is none before the letter speaks."""
+    for n, unit in enumerate(units[:HEAD_UNITS]):
+        if len(unit.plain) < 90 and says(FRAME, unit.plain, "salutation"):
+            return n
+        if says(FRAME, unit.plain, "thanks", "introduction", "request_heading", "reply_heading"):
+            return None
+    return None
+
+
+def is_subject(unit: Unit) -> bool:
+    """Whether a unit after the salutation is the letter's subject line and not yet its first sentence."""
+    text = unit.plain
+    if len(text.split()) > 40 or says(FRAME, text, "thanks", "introduction", "request_heading", "reply_opener", "reply_heading"):
+        return False
+    if text.upper() == text and len(text) > 8:
+        return True
+    return bool(TOPIC.search(text) or REFERENCE.search(text)) and not SENTENCE.search(text)
+
+
+def _head_without_salutation(units: Sequence[Unit]) -> list[PartKind]:
+    """The kinds of the first units of a letter that greets nobody: as long as they are no sentences."""
+    kinds: list[PartKind] = []
+    for unit in units[:HEAD_UNITS]:
+        text = unit.plain
+        if says(FRAME, text, "thanks", "introduction", "request_heading", "reply_heading", "request_opener"):
+            break
+        if not (REFERENCE.search(text) or TOPIC.search(text) or DATE_ONLY.match(text)) or len(text.split()) > 30:
+            break
+        kinds.append(_head_kind(unit))
+    return kinds
+
+
+def _head_kind(unit: Unit) -> PartKind:
+    """Letterhead or reference lines."""
+    text = unit.plain
+    return "reference" if REFERENCE.search(text) or TOPIC.search(text) or DATE_ONLY.match(text) else "letterhead"

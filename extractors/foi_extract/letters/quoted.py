@@ -1,0 +1,106 @@
+"""Older mail quoted below a reply, the list of a mail's links, and the words of a site around it."""
+
+from __future__ import annotations
+
+import re
+
+from foi_extract.letters.wordings import FRAME, says
+from foi_records.document import Document, Line
+from foi_records.letter import PartKind
+
+HEADER = re.compile(
+    r"^[\s>*_]*(?P<name>From|Sent|To|Cc|Date|Subject|Received|Importance|Attachments?)\s?:[*_]*(?=\s|\S|$)", re.IGNORECASE
+)
+FROM = re.compile(r"^[\s>*_]*From\s?:[*_]*\s*\S", re.IGNORECASE)
+OPENER = re.compile(
+    r"""^[\s>*_]*(?:-{2,}\s*(?:Original|Forwarded)\s(?:Message|message|Mail|mail)\b.*
+      |Begin\sforwarded\smessage\b.*
+      |On\s.{6,90}\bwrote:?\s*$
+      |_{3,}\s*$
+      |-----\s*)$""",
+    re.VERBOSE,
+)
+SURE = re.compile(r"(?:Original|Forwarded)\sM|forwarded\smessage|wrote:?\s*$", re.IGNORECASE)
+FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,3}[.\])]?\s*(?:https?://|mailto:|www\.|file:|\S+@|$)|https?://\S+$|mailto:)")
+HEADER_LINES = 7
+GREETING = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon))\b", re.IGNORECASE)
+
+
+def outside_lines(document: Document) -> dict[int, PartKind]:
+    """The lines that are no part of this letter's own words: site chrome, link lists, older mail."""
+    lines = document.lines
+    kinds: dict[int, PartKind] = {}
+    footnotes = _footnotes_start(lines)
+    for i in range(footnotes, len(lines)):
+        kinds[i] = "other"
+    quoted = _quoted_start(lines[:footnotes])
+    for i in range(quoted, footnotes):
+        kinds[i] = "quoted_mail"
+    for i in range(quoted):
+        words = lines[i].text.strip()
+        if words.startswith(">"):
+            kinds[i] = "quoted_mail"
+        elif 0 < len(words) < 160 and says(FRAME, words, "chrome"):
+            kinds[i] = "other"
+    return kinds
+
+
+def _quoted_start(lines: list[Line]) -> int:
+    """The index of the first line of the older mail, the number of lines when there is none.
+
+    A mail's own header, printed at its very top, is no quotation: something must have been said before it.
+    """
+    said = False
+    for i, line in enumerate(lines):
+        words = line.text.strip()
+        if not words:
+            continue
+        if said and _begins_quotation(lines, i):
+            return i
+        said = said or bool(GREETING.match(words)) or (len(words) > 50 and not HEADER.match(words))
+    return len(lines)
+
+
+def _begins_quotation(lines: list[Line], i: int) -> bool:
+    """Whether older mail begins at a line: a mail header of two or more fields, or words that announce it."""
+    words = lines[i].text
+    if FROM.match(words):
+        return len(_fields(lines, i)) >= 2
+    if not OPENER.match(words):
+        wrapped = f"{words} {lines[i + 1].text.strip()}" if i + 1 < len(lines) else words
+        return bool(re.match(r"^\s*On\s\w{2,9}[ ,].{6,90}\bwrote:\s*$", wrapped))
+    if SURE.search(words):
+        return True
+    following = next((k for k in range(i + 1, min(i + 4, len(lines))) if lines[k].text.strip()), None)
+    return following is not None and bool(FROM.match(lines[following].text)) and len(_fields(lines, following)) >= 2
+
+
+def _fields(lines: list[Line], i: int) -> set[str]:
+    """The names of the mail header fields in the lines from one on."""
+    near = (HEADER.match(line.text) for line in lines[i : i + HEADER_LINES])
+    return {found["name"].lower() for found in near if found}
+
+
+def _footnotes_start(lines: list[Line]) -> int:
+    """The index of the first line of the closing list of links, the number of lines when there is none."""
+    for i in range(len(lines) - 1, -1, -1):
+        words = lines[i].text.strip()
+        if not words or FOOTNOTE.match(lines[i].text) or _continues_link(lines, i):
+            continue
+        if not says(FRAME, words, "footnotes"):
+            return len(lines)
+        if words.lower().startswith("reference") or not _heading_above(lines, i):
+            return i
+    return len(lines)
+
+
+def _heading_above(lines: list[Line], i: int) -> bool:
+    """Whether the next line with words above is a heading of the link list too."""
+    above = next((line.text.strip() for line in reversed(lines[:i]) if line.text.strip()), "")
+    return says(FRAME, above, "footnotes")
+
+
+def _continues_link(lines: list[Line], i: int) -> bool:
+    """Whether a line is the rest of a masked or broken link ("email address", "]")."""
+    words = lines[i].text.strip()
+    return len(words) < 60 and (words in {"]", "["} or bool(re.fullmatch(r"\[?(?:email address|mobile number|[\w ]+ request email)\]?", words)))

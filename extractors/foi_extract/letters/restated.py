@@ -1,0 +1,147 @@
+"""The introduction of the reply and the request as restated at its top.
+
+What is told apart here are the thanks and acknowledgements, the block that repeats the whole request, and
+the reply.  Where questions and answers alternate the block is no restated request: it stays in the reply,
+and so does everything that is in doubt, because pairing can find a question inside the reply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foi_extract.letters.units import Unit
+from foi_extract.letters.wordings import FRAME, says
+from foi_records.letter import PartKind
+
+LABEL = re.compile(
+    r"^[\"“*_\s]*(?:(?:Q(?:uestions?|uery)?\.?|Request|Part|Item)?\s?\(?(?P<number>\d{1,2})(?P<letter>[a-z])?\s?[.):\]–-]|(?:Q|Question|Request|Part)\s?(?P<bare>\d{1,2})\b)",
+    re.IGNORECASE,
+)
+OPENING_QUOTE = re.compile(r"^[*_\s]*[\"“‘']")
+CLOSING_QUOTE = re.compile(r"[\"”’'][.*_\s]*$")
+ITALIC_MARKUP = re.compile(r"^(?:\d{1,2}[.)]\s)?\*(?!\*)|^_(?!_)")
+INTRODUCTION_UNITS = 8
+
+
+def front_kinds(units: Sequence[Unit], slanted: Sequence[bool]) -> list[PartKind]:
+    """The kinds of the units of the letter's body, formulaic ones left out: introduction, request, reply.
+
+    ``slanted`` says of each unit whether it is printed in italics.
+    """
+    kinds: list[PartKind] = ["reply"] * len(units)
+    at = 0
+    while at < len(units):
+        opened = opens_request(units[at])
+        if opened and (end := request_end(units, slanted, at + 1)) is not None:
+            kinds[at] = "request" if says(FRAME, units[at].plain, "request_heading") else "introduction"
+            kinds[at + 1 : end] = ["request"] * (end - at - 1)
+            _introduce(units, kinds, end)
+            return kinds
+        if opened or at >= INTRODUCTION_UNITS or not is_introduction(units, at):
+            break
+        kinds[at] = "introduction"
+        at += 1
+    return kinds
+
+
+def opens_request(unit: Unit) -> bool:
+    """Whether the request as restated follows a unit."""
+    text = unit.plain
+    if says(FRAME, text, "reply_opener", "reply_heading"):
+        return False
+    return says(FRAME, text, "request_heading", "request_opener")
+
+
+def is_introduction(units: Sequence[Unit], at: int) -> bool:
+    """Whether a unit only thanks, acknowledges, or announces the answers that follow it."""
+    text = units[at].plain
+    if says(FRAME, text, "reply_opener") and text.endswith((":", "below.", "below", "follows.", ":-")):
+        return True
+    if announces(units, at):
+        return True
+    if says(FRAME, text, "substance"):
+        return False
+    return says(FRAME, text, "thanks", "introduction")
+
+
+def announces(units: Sequence[Unit], at: int) -> bool:
+    """Whether a unit says that the information is held, right before the first labelled question."""
+    if at + 1 >= len(units) or not says(FRAME, units[at].plain, "held", "reply_opener"):
+        return False
+    following = units[at + 1].plain
+    number = label_of(units[at + 1])
+    return (number == 1 and label_of(units[at]) is None) or says(FRAME, following, "reply_heading")
+
+
+def label_of(unit: Unit) -> int | None:
+    """The number that labels a unit as a question or an answer."""
+    found = LABEL.match(unit.text)
+    if not found:
+        return None
+    return int(found["number"] or found["bare"])
+
+
+def request_end(units: Sequence[Unit], slanted: Sequence[bool], start: int) -> int | None:
+    """The index of the first unit after the restated request, null where no such block can be told."""
+    if start >= len(units):
+        return None
+    end = _end_of_print(units, slanted, start) or _end_of_words(units, start)
+    if end is None or end <= start or end >= len(units):
+        return None
+    return None if _alternates(units, start, end) else end
+
+
+def _end_of_print(units: Sequence[Unit], slanted: Sequence[bool], start: int) -> int | None:
+    """The end of a request set off in print: in italics or in quotation marks."""
+    if slanted[start] or ITALIC_MARKUP.match(units[start].text):
+        end = start
+        while end < len(units) and (slanted[end] or ITALIC_MARKUP.match(units[end].text)):
+            end += 1
+        return end
+    if OPENING_QUOTE.match(units[start].text):
+        for n in range(start, len(units)):
+            if CLOSING_QUOTE.search(units[n].text):
+                more = n + 1 < len(units) and OPENING_QUOTE.match(units[n + 1].text)
+                if not more:
+                    return n + 1
+    return None
+
+
+def _end_of_words(units: Sequence[Unit], start: int) -> int | None:
+    """The end of a request by the words that follow it, or by its numbers beginning anew."""
+    seen_one = label_of(units[start]) == 1
+    for n in range(start, len(units)):
+        text = units[n].plain
+        label = label_of(units[n])
+        if says(FRAME, text, "reply_heading", "reply_opener"):
+            return n
+        if n > start and label == 1 and seen_one:
+            return n
+        seen_one = seen_one or label == 1
+        if label is None and n > start - 1 and _answers(text):
+            return n if n > start else None
+    return None
+
+
+def _answers(text: str) -> bool:
+    """Whether the authority speaks in a unit that carries no label."""
+    if says(FRAME, text, "asks"):
+        return False
+    return says(FRAME, text, "introduction", "held", "reply")
+
+
+def _alternates(units: Sequence[Unit], start: int, end: int) -> bool:
+    """Whether questions and answers alternate, so that the words up to ``end`` are not the whole request."""
+    before = [n for n in map(label_of, units[start:end]) if n is not None]
+    after = [n for n in map(label_of, units[end:]) if n is not None]
+    if before and after and after[0] == max(before) + 1 and 1 not in after:
+        return True
+    return any(says(FRAME, u.plain, "request_heading") for u in units[end + 1 :] if len(u.plain) < 60)
+
+
+def _introduce(units: Sequence[Unit], kinds: list[PartKind], at: int) -> None:
+    """Name the announcements right after a restated request."""
+    while at < len(units) and is_introduction(units, at):
+        kinds[at] = "introduction"
+        at += 1
