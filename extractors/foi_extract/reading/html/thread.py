@@ -1,0 +1,114 @@
+"""A correspondence on a page to documents: each reply is one, with the request it answers below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bs4 import Tag
+
+from foi_extract.errors import SourceError
+from foi_extract.reading.html.flow import Flow
+from foi_extract.reading.html.page import document_of, finished
+from foi_extract.reading.html.quoted import quoted_elements
+from foi_records.document import Document, Known, LineRole, Note, Source
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WRITTEN_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2,8}),? (\d{4})\b")
+ISO_DATE = re.compile(r"\b(\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(slots=True)
+class Message:
+    """One message of a thread: its id on the page, who wrote it, its text elements and attachments."""
+
+    id: str
+    incoming: bool
+    bodies: list[Tag]
+    date: str | None = None
+    author: str | None = None
+    attachments: tuple[str, ...] = ()
+    left_out: set[int] = field(default_factory=set)
+    hidden: str | None = None
+
+
+def documents_from_thread(messages: Sequence[Message], source: Source, known: Known) -> list[Document]:
+    """One document for each reply; of a thread without replies, one that holds the request alone."""
+    request = next((m for m in messages if not m.incoming and m.bodies), None)
+    replies = [m for m in messages if m.incoming]
+    if not replies and request:
+        return [_document(None, request, source, replace(known, kind="request"))]
+    documents = [_document(m, request, source, known) for m in replies]
+    if documents and not any(line.role == "body" for d in documents for line in d.lines):
+        raise SourceError("embedded_only", wordless_message(source, replies))
+    return documents
+
+
+def wordless_message(source: Source, replies: Sequence[Message]) -> str:
+    """What to do about a thread none of whose replies has words on the page."""
+    files = [name for m in replies for name in m.attachments]
+    return (
+        f"The replies on {source.name} have no text of their own: fetch and give their attachments"
+        f"{': ' + ', '.join(files) if files else '.'}"
+    )
+
+
+def _document(reply: Message | None, request: Message | None, source: Source, known: Known) -> Document:
+    """A reply's document, its request's lines after it."""
+    flow = Flow()
+    known = replace(known, requested=request.date if request else None)
+    if reply:
+        _write(flow, reply, None)
+        flow = finished(flow)
+        known = replace(known, responded=reply.date, attachments=reply.attachments)
+        source = replace(source, part=reply.id)
+    if request:
+        asked = Flow(skipped=request.left_out)
+        _write(asked, request, "request")
+        _append(flow, finished(asked))
+    document = document_of(flow, source, known)
+    if reply and not any(line.role == "body" for line in flow.lines):
+        document.notes.append(Note("page-without-text", _wordless(reply)))
+    return document
+
+
+def _wordless(reply: Message) -> str:
+    if reply.hidden:
+        return f"This reply is hidden on its page: {reply.hidden}"
+    files = ", ".join(reply.attachments)
+    return (
+        f"This reply has no text on its page; what it says is in its attachments: {files or 'none listed'}."
+    )
+
+
+def _write(flow: Flow, message: Message, role: LineRole | None) -> None:
+    """Write a message's text, its quotations and left out elements told apart."""
+    for body in message.bodies:
+        flow.leave_out(message.left_out)
+        flow.give_roles({id(body): role} if role else quoted_elements(body))
+        flow.add(body)
+
+
+def _append(flow: Flow, other: Flow) -> None:
+    """Put another flow's lines and grids after a flow's own."""
+    blocks = max((line.block for line in flow.lines), default=0) + 1
+    shift = len(flow.grids)
+    for line in other.lines:
+        line.block += blocks
+        if line.cell:
+            line.cell = (line.cell[0] + shift, line.cell[1], line.cell[2])
+    flow.captions += [(grid + shift, line + len(flow.lines)) for grid, line in other.captions]
+    flow.lines += other.lines
+    flow.grids += other.grids
+
+
+def iso_date(*texts: str) -> str | None:
+    """The first date in some texts, as ISO: "10 July 2020", else "2020-07-10T…"."""
+    for text in texts:
+        for day, month, year in WRITTEN_DATE.findall(text):
+            number = next((n for n, m in enumerate(MONTHS, 1) if m == month.lower()[:3]), 0)
+            if number and 1 <= int(day) <= 31:
+                return f"{year}-{number:02d}-{int(day):02d}"
+    found = next((m for t in texts if (m := ISO_DATE.search(t))), None)
+    return found.group(1) if found else None
