@@ -1,0 +1,169 @@
+"""Every date and period written in a response, outside its tables, with what each is the date of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foi_extract.facts.date_calendar import Interval
+from foi_extract.facts.date_forms import Point, points_in
+from foi_extract.facts.date_ranges import Written, as_academic, periods_from_points
+from foi_extract.facts.date_roles import role_of
+from foi_extract.facts.masks import blanked, merged, number_names
+from foi_extract.facts.places import exchange_at
+from foi_records.facts import DateMention, DateRole, Precision
+from foi_records.letter import Letter, Pairing
+from foi_records.spans import Stretch
+
+ACADEMIC = re.compile(r"\b(?:academic|school)[\s-]+(?:terms?|years?)\b", re.IGNORECASE)
+FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax)\s+years?\b", re.IGNORECASE)
+TIMES = re.compile(r"\b\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m|hrs?|hours)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b", re.IGNORECASE)
+REACH = 1500
+"""How far above a pair of years the word "academic year" still decides its kind, in letters."""
+
+OWN_WORDS = 60
+"""Fewer letters than this above quoted mail are no reply of their own."""
+BARE = re.compile(r"(?:19|20)\d\d\.?")
+ASKS_YEAR = re.compile(r"\b(?:when|year|date|since|how\s+(?:old|long))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date or period in a text: where, first and last day (null where open or unknown), grain and EDTF."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    precision: Precision
+    edtf: str
+
+
+def dates_in(
+    text: str, anchor: date | None, taken: Sequence[tuple[int, int]] = (), us: bool = False
+) -> list[DateMatch]:
+    """Every date and period of a text that does not stand in a taken stretch, in order.
+
+    ``anchor`` is the letter's own date, from which "10 July" takes its year; ``us`` reads the month first.
+    """
+    times = [m.span() for m in TIMES.finditer(text)]
+    blank = blanked(text, merged([*taken, *times]))
+    points = _outside_rows(blank, list(points_in(blank, anchor, us)))
+    points = as_academic(points, [p.years is not None and _is_academic(text, p) for p in points])
+    return [_match(w) for w in periods_from_points(blank, points, anchor)]
+
+
+def _outside_rows(blank: str, points: list[Point]) -> list[Point]:
+    """The points but for rows of years with nothing but blanks between, which are a table's heading."""
+    run: list[Point] = []
+    dropped: set[int] = set()
+    for point in [*points, None]:
+        if point and run and not blank[run[-1].end : point.start].strip(" \t|") and "year" in point.form:
+            run.append(point)
+            continue
+        if len(run) >= 3:
+            dropped |= {p.start for p in run}
+        run = [point] if point and "year" in point.form else []
+    return [p for p in points if p.start not in dropped]
+
+
+def _match(written: Written) -> DateMatch:
+    interval = written.interval
+    if interval is None:
+        month = f"{written.month:02d}" if written.month else "XX"
+        edtf = f"XXXX-{month}-{written.day:02d}" if written.day else f"XXXX-{month}"
+        return DateMatch(written.start, written.end, None, None, "day" if written.day else "month", edtf)
+    return DateMatch(
+        written.start, written.end, interval.start, interval.end, interval.precision, interval.edtf
+    )
+
+
+def _is_academic(text: str, point: Point) -> bool:
+    """Whether the nearest word on what kind of year is meant, before the point or just after, is "academic"."""
+    left = text[max(0, point.start - REACH) : point.start]
+    right = text[point.end : point.end + 40]
+    school = max((m.end() for m in ACADEMIC.finditer(left)), default=-1)
+    money = max((m.end() for m in FINANCIAL.finditer(left)), default=-1)
+    if ACADEMIC.match(right.lstrip()):
+        return True
+    return school > money
+
+
+def date_mentions(letter: Letter, pairing: Pairing, taken: Sequence[Stretch]) -> list[DateMention]:
+    """The dates of a letter, the requester's words included, but no tables, furniture or older mail."""
+    document = letter.document
+    hidden = merged([*taken, *unread_stretches(letter), *_bare_counts(letter, pairing)])
+    us = letter.jurisdiction == "us"
+    anchor = _known_day(document.known.responded)
+    found = dates_in(document.text, anchor, hidden, us)
+    roles = [role_of(letter, m.start, m.end, m.precision) for m in found]
+    if anchor is None and any(m.first is m.last is None for m in found):
+        anchor = _anchor_among(letter, found, roles)
+        found = dates_in(document.text, anchor, hidden, us)
+        roles = [role_of(letter, m.start, m.end, m.precision) for m in found]
+    return [
+        _mention(n, match, role, letter, pairing) for n, (match, role) in enumerate(zip(found, roles, strict=True), 1)
+    ]
+
+
+def _mention(n: int, match: DateMatch, role: DateRole | None, letter: Letter, pairing: Pairing) -> DateMention:
+    document = letter.document
+    span = document.span(*document.trimmed(match.start, match.end))
+    return DateMention(
+        id=f"d{n}",
+        exchange=exchange_at(pairing, span.start),
+        text=" ".join(span.quote.split()),
+        start=match.first and match.first.isoformat(),
+        end=match.last and match.last.isoformat(),
+        precision=match.precision,
+        role=role,
+        edtf=match.edtf,
+        span=span,
+    )
+
+
+def _anchor_among(
+    letter: Letter, found: Sequence[DateMatch], roles: Sequence[DateRole | None]
+) -> date | None:
+    """The day that yearless dates are counted from: the letter's own, else its latest on receipt or request."""
+    for wanted in ("response", "received", "request"):
+        days = [m.first for m, role in zip(found, roles, strict=True) if role == wanted and m.first]
+        if days:
+            return days[0] if wanted == "response" else max(days)
+    known = _known_day(letter.document.known.requested)
+    days = {m.first for m in found if m.first and m.precision == "day" and m.first == m.last}
+    return known or (days.pop() if len(days) == 1 else None)
+
+
+def _known_day(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def unread_stretches(letter: Letter) -> list[Stretch]:
+    """Where no facts of the response stand: cells of data tables, running heads, older mail, a site's words.
+
+    Older mail is read when it is all there is.
+    """
+    document = letter.document
+    out = [s for g in document.grids if g.role in (None, "data") for s in g.stretches]
+    out += letter.of_kind("page_furniture", "disclaimer")
+    out += [Stretch(x.start, x.end) for x in document.lines if x.role in ("furniture", "chrome") and x.text]
+    older = [Stretch(x.start, x.end) for x in document.lines if x.role == "quoted" and x.text]
+    older += letter.of_kind("quoted_mail")
+    own = sum(len(x.text) for x in document.lines) - sum(e - s for s, e in merged(older))
+    return merged([*out, *(older if own > OWN_WORDS else ())])
+
+
+def _bare_counts(letter: Letter, pairing: Pairing) -> list[Stretch]:
+    """Answers that are a number alone, which might be taken for a year, to questions that ask for no date."""
+    out: list[Stretch] = []
+    for pair in pairing.pairs:
+        words = letter.document.prose(pair.answer).strip()
+        if BARE.fullmatch(words) and not ASKS_YEAR.search(letter.document.prose(pair.question)):
+            out += pair.answer
+    return out

@@ -1,0 +1,161 @@
+"""Numbers that count nothing: references, addresses, phones, times, list labels and names with a number.
+
+They are found first and set aside, so that dates and figures are looked for in what is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from foi_extract.law.phrasebook import data_file
+from foi_records.spans import Stretch
+
+MASKED = "\ufffc"
+"""Stands in place of every masked letter, so that offsets stay as they are."""
+
+ADDRESS = re.compile(
+    r"""(?xi)
+    (?: \b(?:https?|ftp)://[^\s<>"”]+ (?:[-/]\n[^\s<>"”]{3,})?
+      | \bwww\.[^\s<>"”]+
+      | [\w.+%-]+@[\w-]+\.[\w.-]+
+      | \b[\w-]+(?:\.[\w-]+)*\.(?:gov|police|nhs|ac|org|co|com|net)(?:\.uk|\.ie)?(?:/[^\s<>"”]*)?
+      | \b[\w~-]+\.(?:pdf|docx?|xlsx?|csv|html?|zip|jpe?g|png|msg|eml)\b
+    )"""
+)
+PHONE = re.compile(
+    r"""(?xi)
+    (?: (?:\+|\b00)44[\s()\d-]{9,16}\d
+      | \(0\d{2,5}\)\s?\d{3,4}[\s-]?\d{3,4}\b
+      | \b0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}\b
+      | \b0\d{3,4}[\s-]?\d{5,7}\b
+      | \b0\d{9,10}\b
+      | \b(?:tel|telephone|phone|fax|mobile|minicom|ext(?:ension)?|switchboard|dx)\b[.:]?[\s:]*[\d(+][\d\s()+-]{2,16}\d
+      | \b(?:dial|call|ring)\s(?:101|999|111)\b
+    )"""
+)
+POSTCODE = re.compile(
+    r"""(?x)
+    \b[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}\b     # a whole one
+    | \bD\d{2}[ ][A-Z\d]{4}\b                 # an Eircode
+    """
+)
+REFERENCE = re.compile(
+    r"""(?xi)
+    (?: \b(?:our|your|my|their)?\s?(?:ref(?:erence)?|case|file|complaint|crime|invoice|charity|company|registration|registered|vat|tender|contract|order|ticket|incident)
+        \b[ ]?(?:no|nos|nr|num|number|id|reference|ref)?\b\.?[ ]?(?:[:#=–-][ ]?|is[ ])?
+        (?=[\w/.\\-]*\d{2})[\w/.\\-]+(?:[ ]?/[ ]?[\w.\\-]+)*
+      | \b(?:FOIA?|EIR|SAR|IR|RFI|ROI|FS|IC|EA|GIA|FER|CAS|INC|REQ|RQ|DN|ICO)[ ]?(?:request|ref)?[ ]?[-:/#]?[ ]?(?:no\.?[ ]?)?\d[\w/.-]*\d\b(?![%,.]?\d)
+      | \b(?=[\w/-]*[A-Z])(?=[\w/-]*\d)[A-Z\d]+(?:[/\\-][A-Z\d]+){1,5}\b(?![^\S\n]?%)
+      | \b[A-Z]{1,6}\d{2,}[A-Z\d]*\b
+      | \b\d+[A-Z]{2,}\d+[A-Z\d]*\b
+      | (?<![\w#£$€])\#\d+\b
+      | \b\d{8,}\b
+    )"""
+)
+STATUTE = re.compile(
+    r"""(?x)
+    \b(?:Acts?|Regulations?|Order|Rules|Code|Measure|Directive|Convention|Bill|Scheme|Charter|Guidance|Standards?|Ordinance)
+        ,?\s+(?:\([^()\n]{2,40}\)\s+){0,2}(?:of\s+)?(?:19|20)\d\d\b(?:\s*\([^()\n]{2,60}\))?
+    | \b(?:FOIS?A|FOI|DPA|EIRs?|EISRs?|GDPR|RIPA|PACE|FSMA|INSPIRE)\s+(?:Act\s+)?(?:19|20)\d\d\b
+    | \b(?:19|20)\d\d\s+(?:Act|Regulations?|Order|Rules|Code\s+of\s+Practice)\b
+    | \bS\.?\s?[IR]\.?\s(?:No\.?\s)?\d{4}\b(?:\s?[,/]?\s?(?:No\.?|Number)?\s?\d+\b)?
+    | \b(?:19|20)\d\d\s(?:c|asp)\.?\s?\d+\b
+    | \b(?:EU|EC|EEC|Regulation|Directive)\)?\s(?:No\.?\s)?\d{2,4}/\d{1,4}(?:/E[CU])?\b
+    | \[\d{4}\]\s[A-Z]{2,}\s?[\w()]*\s?\d*
+    | (?:©|\(c\)|\bcopyright)\s[^\n\d]{0,60}(?:(?:19|20)\d\d)(?:\s?[-–]\s?\d{2,4})?
+    | (?:19|20)\d\d\s(?:©|copyright)
+    """
+)
+TIME_OF_DAY = re.compile(
+    r"""(?xi)
+    \b\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b\.?(?:\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b\.?)?
+    | \b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?\b(?:\s?(?:-|–|to)\s?(?:[01]?\d|2[0-4]):[0-5]\d\b)?
+    | \b24[-/]7\b | \b(?:24|12)\s?(?:hours?|hrs?|hr)(?:\sa\sday)?,?\s7\sdays\b | \b[01]\d[0-5]\d\s?(?:hours|hrs)\b
+    """
+)
+LIST_LABEL = re.compile(
+    r"""(?xim)
+    ^[ \t>•▪◦*-]{0,6}
+    (?: \(?(?:\d{1,2}|[a-z]|[ivx]{1,5})(?:\.\d{1,2}){0,3}[.)]\)?(?:[ \t]*\(?[a-z\d]{1,3}\))?
+      | (?:Q|A|Question|Answer|Request|Response|Part|Item|Point)\.?[ ]?\d{1,2}[a-z]?(?:\.\d{1,2})?[ ]?(?:\([a-z]\))?[:.)]?
+      | \d{1,2}(?:\.\d{1,2}){1,3}
+    )(?=[ \t]+\S)"""
+)
+LINK_MARK = re.compile(r"\[\d{1,3}\]|\(?\bpage\s\d+\s(?:of|/)\s\d+\b\)?", re.IGNORECASE)
+FOOTNOTE = re.compile(r"(?<=[a-z.,;])\^\d{1,2}\b|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+ATTACHED = re.compile(r"^\d+ Attachments?\n(?:[^\n]+\n){0,12}?(?=\n|\Z)", re.MULTILINE)
+SLASHED = re.compile(r"\b\d+(?:/\d+){2,}\b|\b\d+(?:\.\d+){2,}\b")
+
+
+@cache
+def _named_numbers() -> re.Pattern[str]:
+    """Names that carry a number: provisions, parts of documents, grades, products, roads."""
+    data = data_file("number_names.toml")
+    number = r"(?:\d+(?:\.\d+)*[A-Za-z]?(?:\([\w]{1,4}\))*|[IVX]+\b)"
+    joined = rf"{number}(?:\s?(?:,|&|/|-|–|\band\b|\bor\b|\bto\b|,\s?and\b)\s?{number})*"
+    before = "|".join(sorted(data["before"], key=len, reverse=True)).replace(" ", r"\s+")
+    products = "|".join(sorted(data["products"], key=len, reverse=True)).replace(" ", r"\s+")
+    return re.compile(
+        rf"\b(?:(?i:{before})\.?\s?\(?{joined}\)?|(?:{products})[\s-]?\d+(?:[.:]\d+)*)"
+        rf"(?![\d%]|[.,]\d|\s?%)",
+    )
+
+
+@cache
+def _said_numbers() -> re.Pattern[str]:
+    """Numbers in fixed phrases that count nothing ("all of the above at 4", "one of", "third party")."""
+    return re.compile(
+        "|".join(p.replace(" ", r"\s+") for p in data_file("number_names.toml")["phrases"]), re.IGNORECASE
+    )
+
+
+def masked_stretches(text: str) -> list[Stretch]:
+    """The stretches of a text whose numbers are no dates and no figures, in order, none overlapping."""
+    found: list[tuple[int, int]] = []
+    for pattern in (ATTACHED, ADDRESS, PHONE, POSTCODE, STATUTE, REFERENCE, LINK_MARK, FOOTNOTE, LIST_LABEL):
+        found += (m.span() for m in pattern.finditer(text) if not _is_date_like(m.group()))
+    return merged(found)
+
+
+def number_names(text: str) -> list[Stretch]:
+    """The further stretches that only a figure must avoid: times of day, provisions, products, set phrases."""
+    found: list[tuple[int, int]] = []
+    for pattern in (TIME_OF_DAY, _named_numbers(), _said_numbers(), SLASHED):
+        found += (m.span() for m in pattern.finditer(text))
+    return merged(found)
+
+
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d"
+    r"|(?i:\d{0,2}[-/]?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[-/]?\d{2,4})"
+    r"|FY\d{2,4}(?:[-/]\d{2,4})?|Q[1-4][-/ ]?\d{2,4}(?:[-/]\d{2,4})?|(?:19|20)\d{2}[-/]\d{2,4}"
+)
+
+
+def _is_date_like(words: str) -> bool:
+    return _DATE_LIKE.fullmatch(words.strip()) is not None
+
+
+def merged(stretches: Iterable[tuple[int, int]]) -> list[Stretch]:
+    """Stretches in order, those that overlap made one."""
+    out: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if out and start < out[-1].end:
+            out[-1] = Stretch(out[-1].start, max(end, out[-1].end))
+        elif end > start:
+            out.append(Stretch(start, end))
+    return out
+
+
+def blanked(text: str, taken: Sequence[tuple[int, int]]) -> str:
+    """The text with every taken stretch replaced by marks, line breaks kept, of the same length."""
+    out: list[str] = []
+    at = 0
+    for start, end in merged(taken):
+        out.append(text[at:start])
+        out.append("".join("\n" if c == "\n" else MASKED for c in text[start:end]))
+        at = end
+    out.append(text[at:])
+    return "".join(out)
