@@ -1,0 +1,221 @@
+"""One answer weighed: what its sentences and the grounds cited say of its outcome."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from foi_extract.facts.outcome_signals import Sentence
+from foi_records.response import Held, Outcome
+
+REFUSED = frozenset({"refused", "refused_cost", "refused_vexatious"})
+WITHHELD = REFUSED | {"exemption", "cost_estimate", "unable", "ncnd", "not_held", "not_in_form"}
+
+POLAR = re.compile(
+    r"""(?:^|[.?!:;,\n]\s*|\b(?:if|whether|and|or)\s+)
+        (?:do|does|did|is|are|was|were|has|have|had|will)\s+(?:you|your|the|there|it|they|this|these|any|\w+)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+OPEN = re.compile(
+    r"\b(?:how\s+(?:many|much|often|long)|what|which|who|when|where|why|list|provide|supply|send|copy|copies|number\s+of|details\s+of)\b",
+    re.IGNORECASE,
+)
+ASKS_LINK = re.compile(
+    r"\b(?:links?|urls?|web\s?(?:site|page)s?|where\s+(?:can|is|are|may))\b", re.IGNORECASE
+)
+REPLY_WORD = re.compile(r"\W*(?:yes|no|none|nil|zero|n/?a|not\s+applicable)\b", re.IGNORECASE)
+GENERAL = re.compile(
+    r"""\b(?:any|the|this|that|these|such|no|recorded|requested|relevant)\s+(?:\w+\s+){0,2}?
+        (?:information|data|records?|documents?|figures|details|statistics|correspondence|papers)\b
+      | \b(?:not|no|nothing)\s+(?:\w+\s+)?(?:held|recorded|available)\b
+      | \b(?:this|these|it)\s*[.,]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+REQUEST = re.compile(
+    r"\b(?:your|this|the|that)\s+(?:\w+\s+){0,2}?(?:request|information|data)\b|\brequested\b", re.IGNORECASE
+)
+BARE = 6  # words; a not-held statement as short as this is about the whole of what was asked
+
+
+class Grounds(NamedTuple):
+    """What the exemptions of an exchange amount to: withheld, neither confirmed nor denied, accessible elsewhere.
+
+    ``conditional`` is said of grounds that leave open whether the information is held (cost, vexatious).
+    """
+
+    applied: bool = False
+    ncnd: bool = False
+    elsewhere: bool = False
+    conditional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as its sentences, with the question it replies to and whether a table belongs to it."""
+
+    question: str
+    sentences: tuple[Sentence, ...]
+    table: bool = False
+
+    @property
+    def signals(self) -> frozenset[str]:
+        """Every signal of every sentence."""
+        return frozenset().union(*(s.signals for s in self.sentences))
+
+    @property
+    def polar(self) -> bool:
+        """Whether yes or no answers the question."""
+        return bool(POLAR.search(self.question)) and not OPEN.search(self.question)
+
+    @property
+    def gives(self) -> bool:
+        """Whether information is handed over: a table, an attachment, words that announce it, a yes or no."""
+        return "given" in self.signals or self.hands_over
+
+    @property
+    def hands_over(self) -> bool:
+        """The same by the plainest signs alone, for answers that refuse at length."""
+        if self.table or self.signals & {"attachment", "courtesy"}:
+            return True
+        return bool(self.sentences) and self._opens_with_reply
+
+    @property
+    def _opens_with_reply(self) -> bool:
+        first = self.sentences[0]
+        if not REPLY_WORD.match(first.words) or first.signals & WITHHELD:
+            return False
+        return self.polar or not self.signals & {"not_held"}
+
+    def informs_before(self, *signals: str) -> list[Sentence]:
+        """The informing sentences that stand before the first one with any of some signals."""
+        out: list[Sentence] = []
+        for sentence in self.sentences:
+            if sentence.signals & set(signals):
+                break
+            if sentence.informs:
+                out.append(sentence)
+        return out
+
+    @property
+    def states_figure(self) -> bool:
+        """Whether an informing sentence states a number."""
+        return any(s.informs and s.has_figure for s in self.sentences)
+
+    def around(self, signal: str) -> Answer:
+        """The answer up to the second sentence after the first with a signal: what follows is background."""
+        first = next(i for i, s in enumerate(self.sentences) if signal in s.signals)
+        return replace(self, sentences=self.sentences[: first + 3])
+
+
+class Verdict(NamedTuple):
+    """The outcome of an answer and whether the information is held."""
+
+    outcome: Outcome
+    held: Held | None
+
+
+def verdict_from_answer(answer: Answer, grounds: Grounds) -> Verdict | None:
+    """What an answer comes to, or null when no wording and no ground decides (it then speaks for itself)."""
+    return (
+        _neither_confirmed_nor_denied(answer, grounds)
+        or _refused(answer, grounds)
+        or _passed_on(answer)
+        or _not_held(answer)
+        or _elsewhere(answer, grounds)
+        or _weakly_refused(answer)
+    )
+
+
+def refers_only(answer: Answer) -> bool:
+    """Whether an answer does nothing but point to the answer to another question."""
+    return "refers" in answer.signals and not answer.gives and not any(s.informs for s in answer.sentences)
+
+
+def _neither_confirmed_nor_denied(answer: Answer, grounds: Grounds) -> Verdict | None:
+    if not (grounds.ncnd or "ncnd" in answer.signals):
+        return None
+    if "ncnd_more" in answer.signals:  # of "any other information": the rest of the answer decides
+        return _refused(answer, grounds)
+    if answer.gives or answer.informs_before(*WITHHELD) and answer.states_figure:
+        return Verdict("part_refused", "part")
+    return Verdict("ncnd", "unconfirmed")
+
+
+def _refused(answer: Answer, grounds: Grounds) -> Verdict | None:
+    said = answer.signals & REFUSED
+    if grounds.elsewhere and not grounds.applied and (answer.signals & {"elsewhere"} or not answer.gives):
+        return None
+    if not (grounds.applied or said):
+        return Verdict("part_refused", "yes") if _redacted(answer) else None
+    figures_first = any(s.has_figure for s in answer.informs_before(*WITHHELD))
+    gives = answer.hands_over if _refuses_all(answer) else answer.gives or "part" in answer.signals
+    if gives or figures_first:
+        return Verdict("part_refused", "part" if "not_held" in answer.signals else "yes")
+    conditional = grounds.conditional if grounds.applied else "refused" not in said
+    return Verdict("refused", "yes" if "held" in answer.signals or not conditional else None)
+
+
+def _refuses_all(answer: Answer) -> bool:
+    """Whether the whole request is refused, so that "some of it" only tells the grounds apart."""
+    return any(
+        s.signals & REFUSED and "part" not in s.signals and REQUEST.search(s.words) for s in answer.sentences
+    )
+
+
+def _redacted(answer: Answer) -> bool:
+    return "part" in answer.signals and answer.gives and not answer.signals & {"not_held"}
+
+
+def _passed_on(answer: Answer) -> Verdict | None:
+    """Clarification asked for, the request transferred, or a reply promised, and nothing given."""
+    if answer.gives or answer.states_figure:
+        return None
+    if "clarification" in answer.signals and not answer.informs_before("clarification"):
+        return Verdict("clarification", None)
+    if "transferred" in answer.signals:
+        return Verdict("transferred", "no" if "not_held" in answer.signals else None)
+    if "later" in answer.signals and not any(s.informs for s in answer.sentences):
+        return Verdict("unanswered", None)
+    return None
+
+
+def _not_held(answer: Answer) -> Verdict | None:
+    sayings = [s for s in answer.sentences if "not_held" in s.signals]
+    if not sayings:
+        return None
+    whole = any(_is_whole(s) for s in sayings)
+    if answer.polar and not whole:
+        return Verdict("granted", "yes")  # "Do you keep …?" "We do not keep …": answered
+    near = answer.around("not_held") if whole else answer
+    if near.gives or near.states_figure or not whole and answer.informs_before("not_held"):
+        return Verdict("granted", "part")
+    return Verdict("not_held", "no")
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Whether a not-held statement covers all that was asked, and not one item or one shape of it."""
+    if "limited" in sentence.signals:
+        return False
+    return len(sentence.words.split()) <= BARE or bool(GENERAL.search(sentence.words))
+
+
+def _elsewhere(answer: Answer, grounds: Grounds) -> Verdict | None:
+    if not (grounds.elsewhere or "elsewhere" in answer.signals):
+        return None
+    if not grounds.elsewhere and ASKS_LINK.search(answer.question):
+        return Verdict("granted", "yes")
+    if answer.gives or answer.states_figure or answer.informs_before("elsewhere", "refused"):
+        return Verdict("part_refused" if grounds.elsewhere and answer.gives else "granted", "yes")
+    return Verdict("available_elsewhere", "yes" if grounds.elsewhere else None)
+
+
+def _weakly_refused(answer: Answer) -> Verdict | None:
+    """Words that refuse only when nothing else is said: "we are unable to provide this"."""
+    if answer.gives or answer.states_figure:
+        return None
+    if "not_in_form" in answer.signals and "cost_estimate" not in answer.signals:
+        return None if any(s.informs for s in answer.sentences) else Verdict("not_held", "no")
+    if answer.signals & {"unable", "cost_estimate"} and not any(s.informs for s in answer.sentences):
+        return Verdict("refused", "yes" if "held" in answer.signals else None)
+    return None

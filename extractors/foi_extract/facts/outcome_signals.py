@@ -1,0 +1,103 @@
+"""What each sentence of an answer says about its outcome, by the wordings of ``law/outcomes.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from foi_extract.language import sentence_starts
+from foi_extract.law.phrasebook import phrasebook
+
+WORDINGS = "outcomes.toml"
+
+# A sentence with the first signal is not also taken for the second.
+OVERRULES = {
+    "argument": {"given", "attachment", "not_in_form"},
+    "supposed": {"refused"},
+    "not_in_form": {"not_held", "held"},
+    "not_held": {"given", "courtesy", "held", "unable", "elsewhere"},
+    "refused_cost": {"given", "not_held", "courtesy"},
+    "refused": {"given", "courtesy", "elsewhere"},
+    "refused_vexatious": {"given"},
+    "ncnd": {"given", "courtesy", "held", "not_held", "refused", "unable"},
+    "unable": {"given", "courtesy", "attachment", "elsewhere"},
+    "clarification": {"unable"},
+    "transferred": {"not_held"},
+    "attachment": {"elsewhere"},
+}
+NO_INFORMATION = frozenset(
+    {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate", "unable", "ncnd", "elsewhere",
+     "attachment", "argument", "part", "clarification", "transferred", "later", "refers", "filler", "held", "held_part"}
+)  # fmt: skip
+
+REFERENCE = re.compile(r"\b[A-Za-z]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")
+CITED = re.compile(
+    r"\b(?:sections?|s\.?|regulations?|regs?\.?|articles?|act|no\.)\s{0,2}\d[\w()]*", re.IGNORECASE
+)
+STATUTORY = re.compile(
+    r"£\s?(?:450|600|25)\b|\b(?:18|24|20|40)\s(?:working\s)?(?:hours|days)\b|https?://\S+", re.IGNORECASE
+)
+YEAR = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s)?\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\[\d+\]",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"\d|\b(?:nil|zero|none)\b", re.IGNORECASE)
+REPLY_WORD = re.compile(r"(?:yes|no|none|nil)[.,;:]\s", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer, and the signals found in it."""
+
+    words: str
+    signals: frozenset[str]
+
+    @property
+    def informs(self) -> bool:
+        """Whether the sentence tells something of the matter asked, and isn't about the asking itself."""
+        return not (self.signals & NO_INFORMATION) and bool(WORD.search(self.words) or self.has_figure)
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether it states a number that is no year, section or limit of the law."""
+        words = self.words
+        for pattern in (CITED, STATUTORY, YEAR, REFERENCE):
+            words = pattern.sub(" ", words)
+        return bool(FIGURE.search(words))
+
+
+def sentences_from_words(words: str) -> list[Sentence]:
+    """The sentences of some running text, each with its signals."""
+    return [
+        Sentence(sentence, signals_in(sentence))
+        for paragraph in words.split("\n")
+        for sentence in _sentences(paragraph)
+    ]
+
+
+def signals_in(sentence: str) -> frozenset[str]:
+    """The signals of a sentence: what stronger ones overrule is left out."""
+    lowered = sentence.lower()
+    found = {
+        wording.signal
+        for wording in phrasebook(WORDINGS)
+        if any(cue in lowered for cue in wording.row["cues"]) and wording.pattern.search(sentence)
+    }
+    if {"not_held", "not_in_form"} <= found and "refused_cost" not in found:
+        found.add("limited")
+    return frozenset(found - _overruled(found))
+
+
+def _overruled(found: Iterable[str]) -> set[str]:
+    return set().union(*(OVERRULES.get(signal, set()) for signal in found))
+
+
+def _sentences(paragraph: str) -> list[str]:
+    starts = [*sentence_starts(paragraph), len(paragraph)]
+    if said := REPLY_WORD.match(paragraph):  # "No. We do not …" and "Yes, it …": two statements
+        starts.insert(1, said.end())
+    pieces = (paragraph[a:b].strip() for a, b in pairwise(sorted(starts)))
+    return [piece for piece in pieces if piece]
