@@ -8,7 +8,7 @@ from importlib import import_module, metadata
 
 import click
 
-COMMANDS = ("parse", "schema", "doctor")
+COMMANDS = ("parse", "export", "schema", "doctor")
 """Each is a module of :mod:`foi_extract.commands` whose ``command`` is a click command."""
 
 UNEXPECTED, USAGE, NOTHING_MATCHED, SOME_FAILED, UNWRITABLE, INTERRUPTED = 1, 2, 3, 4, 5, 130
@@ -28,6 +28,15 @@ class CommandGroup(click.Group):
             return None
         command: click.Command = import_module(f"foi_extract.commands.{cmd_name.replace('-', '_')}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a reader that went away ends it quietly, with its own exit code."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Keep Python from trying to flush into the closed pipe at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(UNWRITABLE) from None
 
 
 def show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -66,10 +75,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; what was done is kept.", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader went away: keep Python from trying to flush into the closed pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(UNWRITABLE)
     except OSError as error:
         click.echo(f"Error: the output could not be written ({error}). What was done is kept.", err=True)
         sys.exit(UNWRITABLE)

@@ -21,7 +21,7 @@ class SourceError(Exception):
 class MissingExtra(SourceError):
     """A form that needs a package which is not installed."""
 
-    def __init__(self, form: str, extra: str) -> None:
+    def __init__(self, form: str, extra: str, verb: str = "Reading") -> None:
         super().__init__(
-            "unsupported", f"Reading {form} needs an extra package: pip install 'foi-extract[{extra}]'."
+            "unsupported", f"{verb} {form} needs an extra package: pip install 'foi-extract[{extra}]'."
         )

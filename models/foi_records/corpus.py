@@ -1,4 +1,4 @@
-"""Many records as DataFrames that join: one row a response, exchange, table, cell, figure, date, exemption."""
+"""Many records as DataFrames that join: a row a response, exchange, table, cell, figure, date, exemption."""
 
 from __future__ import annotations
 
@@ -11,50 +11,11 @@ from typing import Any
 import pandas as pd
 
 from foi_records.response import Response
-
-COLUMNS: dict[str, dict[str, str]] = {
-    "responses": {
-        "response": "string", "source": "string", "part": "string", "status": "string", "error": "string",
-        "kind": "string", "authority": "string", "reference": "string", "subject": "string",
-        "regimes": "string", "outcome": "string", "requested": "date", "received": "date",
-        "responded": "date", "due": "date", "working_days": "Int64", "on_time": "boolean",
-        "exchanges": "Int64", "findings": "string",
-    },
-    "exchanges": {
-        "response": "string", "exchange": "string", "number": "string", "parent": "string",
-        "question": "string", "answer": "string", "value_kind": "string", "value_low": "string",
-        "value_high": "string", "value_unit": "string", "held": "string", "outcome": "string",
-        "answered_in": "string", "confidence": "Float64", "page": "Int64",
-    },
-    "tables": {
-        "response": "string", "table": "string", "exchange": "string", "caption": "string",
-        "columns": "Int64", "rows": "Int64", "origin": "string", "total": "string",
-    },
-    "cells": {
-        "response": "string", "table": "string", "row": "Int64", "column": "Int64", "header": "string",
-        "row_label": "string", "text": "string", "kind": "string", "number": "Float64", "low": "Float64",
-        "high": "Float64", "unit": "string", "start": "date", "end": "date",
-    },
-    "figures": {
-        "response": "string", "figure": "string", "exchange": "string", "text": "string", "low": "Float64",
-        "high": "Float64", "modifier": "string", "unit": "string", "subject": "string",
-        "suppressed": "boolean", "start": "Int64", "page": "Int64",
-    },
-    "dates": {
-        "response": "string", "date": "string", "exchange": "string", "text": "string", "start": "date",
-        "end": "date", "precision": "string", "role": "string", "page": "Int64",
-    },
-    "exemptions": {
-        "response": "string", "exemption": "string", "exchange": "string", "instrument": "string",
-        "provision": "string", "title": "string", "test": "string", "basis": "string", "status": "string",
-        "uri": "string",
-    },
-}  # fmt: skip
-"""Every frame's columns and dtypes; ``date`` is ``datetime64[s]``, in which years far off fit too."""
+from foi_records.rows import COLUMNS, ROWS
 
 
 class Corpus:
-    """Records of many responses, and their DataFrames: ``corpus.responses``, ``corpus.exchanges`` …
+    """Records of many responses, and their DataFrames (``corpus.responses``, ``corpus.exchanges`` …).
 
     ``response`` is the key that joins them all; ``exchange``, ``table``, ``figure`` … are keys within a
     response.  An exemption that concerns several exchanges has a row for each.
@@ -116,23 +77,18 @@ class Corpus:
         return self._frame("exemptions")
 
     def _frame(self, name: str) -> pd.DataFrame:
-        from foi_records.rows import ROWS
-
         rows = [row for record in self.records for row in ROWS[name](record)]
         return frame_from_rows(rows, COLUMNS[name])
 
 
 def frame_from_rows(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
     """A DataFrame with just these columns in these dtypes, also when there are no rows."""
-    return pd.DataFrame(
-        {
-            name: (
-                pd.Series(pd.to_datetime([r.get(name) for r in rows], errors="coerce")).astype(
-                    "datetime64[s]"
-                )
-                if dtype == "date"
-                else pd.Series([r.get(name) for r in rows], dtype=dtype)  # type: ignore[call-overload]
-            )
-            for name, dtype in columns.items()
-        }
-    )
+    return pd.DataFrame({c: series_from_values([r.get(c) for r in rows], d) for c, d in columns.items()})
+
+
+def series_from_values(values: list[Any], dtype: str) -> pd.Series[Any]:
+    """A column of one dtype; ISO dates and nulls become ``datetime64[s]``."""
+    if dtype == "date":
+        dates = pd.Series(values, dtype="object").map(lambda v: pd.NaT if v is None else pd.Timestamp(v))
+        return dates.astype("datetime64[s]")
+    return pd.Series(values, dtype=dtype)

@@ -11,6 +11,46 @@ from foi_records.spans import Span
 
 Row = dict[str, Any]
 
+COLUMNS: dict[str, dict[str, str]] = {
+    "responses": {
+        "response": "string", "source": "string", "part": "string", "status": "string", "error": "string",
+        "kind": "string", "authority": "string", "reference": "string", "subject": "string",
+        "regimes": "string", "outcome": "string", "requested": "date", "received": "date",
+        "responded": "date", "due": "date", "working_days": "Int64", "on_time": "boolean",
+        "exchanges": "Int64", "findings": "string",
+    },
+    "exchanges": {
+        "response": "string", "exchange": "string", "number": "string", "parent": "string",
+        "question": "string", "answer": "string", "value_kind": "string", "value_low": "string",
+        "value_high": "string", "value_unit": "string", "held": "string", "outcome": "string",
+        "answered_in": "string", "confidence": "Float64", "page": "Int64",
+    },
+    "tables": {
+        "response": "string", "table": "string", "exchange": "string", "caption": "string",
+        "columns": "Int64", "rows": "Int64", "origin": "string", "total": "string",
+    },
+    "cells": {
+        "response": "string", "table": "string", "row": "Int64", "column": "Int64", "header": "string",
+        "row_label": "string", "text": "string", "kind": "string", "number": "Float64", "low": "Float64",
+        "high": "Float64", "unit": "string", "start": "date", "end": "date",
+    },
+    "figures": {
+        "response": "string", "figure": "string", "exchange": "string", "text": "string", "low": "Float64",
+        "high": "Float64", "modifier": "string", "unit": "string", "subject": "string",
+        "suppressed": "boolean", "start": "Int64", "page": "Int64",
+    },
+    "dates": {
+        "response": "string", "date": "string", "exchange": "string", "text": "string", "start": "date",
+        "end": "date", "precision": "string", "role": "string", "page": "Int64",
+    },
+    "exemptions": {
+        "response": "string", "exemption": "string", "exchange": "string", "instrument": "string",
+        "provision": "string", "title": "string", "test": "string", "basis": "string", "status": "string",
+        "uri": "string",
+    },
+}  # fmt: skip
+"""Every frame's columns and dtypes; ``date`` is ``datetime64[s]``, in which years far off fit too."""
+
 
 def response_rows(record: Response) -> Iterator[Row]:
     """The response itself: one row."""

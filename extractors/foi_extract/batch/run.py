@@ -52,19 +52,21 @@ def local_answers(jobs: int, limits: Limits, command: Sequence[str] = COMMAND) -
 
 
 def run(
-    inputs: Sequence[Input], sink: Sink, answers_of: Answers
-) -> Iterator[tuple[Tally, Input, Answer | None]]:
-    """Give every input's records to the sink, in order; the answer is null for one kept from an earlier run."""
-    tally = Tally(len(inputs))
+    inputs: Sequence[Input], sink: Sink, answers_of: Answers, tally: Tally
+) -> Iterator[tuple[Input, Answer | None]]:
+    """Give every input's records to the sink, in order, and count them.
+
+    Yields each input when it is done, with null for an answer that was kept from an earlier run.
+    """
     held = {source for source in inputs if sink.holds(source)}
     fresh = answers_of(source for source in inputs if source not in held)
     for source in inputs:
         if source in held:
             tally.add(sink.keep(source))
-            yield tally, source, None
+            yield source, None
         else:
             _, answer = next(fresh)
             sink.put(source, answer)
             tally.add(answer.statuses)
-            yield tally, source, answer
+            yield source, answer
     sink.close()

@@ -38,7 +38,7 @@ def command() -> int:
     click.echo(
         f"ok       tesseract: {tesseract}"
         if tesseract
-        else "missing  tesseract: scanned pages can't be read. Install it (Debian: apt install tesseract-ocr)."
+        else "missing  tesseract: needed for scanned pages. Install it (Debian: apt install tesseract-ocr)."
     )
     return int(unsafe)
 

@@ -110,15 +110,15 @@ def _run(
     retry_failed: bool,
     quiet: bool,
 ) -> int:
-    from foi_extract.batch.run import local_answers, run
+    from foi_extract.batch.run import Tally, local_answers, run
     from foi_extract.batch.sinks import sink_for
     from foi_extract.exporting.tables import TableFolder
 
     sink = sink_for(output, form, len(sources) > 1, limits, resume, retry_failed)
     folder = TableFolder(Path(tables)) if tables else None
-    tally = None
+    tally = Tally(len(sources))
     with progress_bar(len(sources), quiet) as step:
-        for tally, source, answer in run(sources, sink, local_answers(jobs, limits)):
+        for source, answer in run(sources, sink, local_answers(jobs, limits), tally):
             if folder and answer:
                 folder.add(source, answer.lines)
             if answer and not quiet:
@@ -126,7 +126,7 @@ def _run(
             step()
     if not quiet:
         click.echo(str(tally), err=True)
-    return SOME_FAILED if tally and tally.counts["failed"] else 0
+    return SOME_FAILED if tally.counts["failed"] else 0
 
 
 def _say_failures(source: Input, lines: bytes) -> None:

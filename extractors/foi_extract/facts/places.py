@@ -28,7 +28,9 @@ def exchange_at(pairing: Pairing, offset: int) -> str | None:
 def exchanges_at(pairing: Pairing, offset: int) -> list[str]:
     """The ids of every exchange whose answer holds an offset; else of those whose question does."""
     answered = [p.id for p in pairing.pairs if _holds(p.answer, offset)]
-    return answered or [p.id for p in pairing.pairs if _holds(p.question, offset) or _holds(p.restated, offset)]
+    return answered or [
+        p.id for p in pairing.pairs if _holds(p.question, offset) or _holds(p.restated, offset)
+    ]
 
 
 def in_answer(pairing: Pairing, offset: int) -> bool:

@@ -1,0 +1,36 @@
+"""Records to flat tables, read once: every response one time, though its bytes came twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from foi_records.response import Response
+from foi_records.rows import ROWS, Row
+
+
+@dataclass(slots=True)
+class Flattening:
+    """Gives ``(table, rows)`` for each record, and counts what the user should be told."""
+
+    said: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+
+    def tables(self, records: Iterable[Response]) -> Iterator[tuple[str, list[Row]]]:
+        """The rows of each record, table by table; a record whose id came before is left out and counted.
+
+        Failed records of sources without bytes share one id, so they are told apart by their name.
+        """
+        for record in records:
+            key = record.id if record.source.size else f"{record.id} {record.source.name}"
+            if key in self.seen:
+                self.said["duplicate responses (the same bytes) left out"] += 1
+                continue
+            self.seen.add(key)
+            for name, rows_of in ROWS.items():
+                yield name, list(rows_of(record))
+
+    def notes(self) -> list[str]:
+        """What happened, one sentence each."""
+        return [f"{count:,} {what}" for what, count in self.said.items()]
