@@ -29,11 +29,15 @@ CONTACT = re.compile(
       |^\s*(?:\(?0\d{2,5}\)?[\d\s-]{5,})$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-CAPITALS = re.compile(r"^(?:[A-Z][\w'’.&-]*|of|the|and|for|to|&|[-–/|,()]|\d{1,5}[A-Za-z]?)(?:[\s,/]+(?:[A-Z][\w'’.&-]*|of|the|and|for|to|in|&|[-–/|,()]+|\d{1,5}[A-Za-z]?))*[.,:]?$")
+CAPITALS = re.compile(
+    r"^(?:[A-Z][\w'’.&-]*|of|the|and|for|to|&|[-–/|,()]|\d{1,5}[A-Za-z]?)(?:[\s,/]+(?:[A-Z][\w'’.&-]*|of|the|and|for|to|in|&|[-–/|,()]+|\d{1,5}[A-Za-z]?))*[.,:]?$"
+)
 LABEL = re.compile(r"^(?:Q(?:uestion)?\s?\d|\(?(?:\d{1,2}|[a-h])[.)])", re.IGNORECASE)
 LINK_MARK = re.compile(r"(?:\[\d{1,3}\])?(?:https?://\S+)?")
+BULLET = re.compile(r"[•◦▪●○■*–-]\s|o\s")
 SIGNATURE_UNITS = 14
 ADDRESS_WORDS = 14
+QUESTION_HEADING = 70
 
 
 def formulaic_units(units: Sequence[Unit]) -> list[PartKind | None]:
@@ -64,7 +68,7 @@ def own_kind(unit: Unit, state: PartKind | None, signed: bool) -> PartKind | Non
         return "legal_annex"
     found = signals(BOILERPLATE, text)
     best = max(found, key=lambda s: found[s], default=None)
-    if best is None or found[best] < 2:
+    if best is None or found[best] < 2 or (text.endswith("?") and len(text) > QUESTION_HEADING):
         return None
     return KIND_OF_SIGNAL[best]
 
@@ -73,6 +77,8 @@ def _goes_on(units: Sequence[Unit], n: int, state: PartKind, since: int) -> bool
     """Whether a unit that says nothing by itself belongs to the formulaic part before it."""
     unit, text = units[n], units[n].plain
     if _mid_sentence(units, n):
+        return True
+    if state in ("rights", "reuse", "disclaimer") and _lists_on(units[n - 1].plain, text):
         return True
     if LABEL.match(text) and not CONTACT.search(text):
         return False
@@ -89,8 +95,17 @@ def _mid_sentence(units: Sequence[Unit], n: int) -> bool:
     """Whether a unit goes on with the sentence of the unit before it."""
     text, before = units[n].plain, units[n - 1].plain
     if not text or text[0] not in ".,;)" and not text[0].islower():
-        return bool(LINK_MARK.fullmatch(before)) or bool(LINK_MARK.fullmatch(text)) and not before.endswith(".")
-    return not before.endswith((".", "?", "!")) and not LABEL.match(text)
+        return (
+            bool(LINK_MARK.fullmatch(before)) or bool(LINK_MARK.fullmatch(text)) and not before.endswith(".")
+        )
+    return (before.endswith("...") or not before.endswith((".", "?", "!"))) and not LABEL.match(text)
+
+
+def _lists_on(before: str, text: str) -> bool:
+    """Whether a unit is an item of a list that the formulaic part announces or has begun."""
+    if before.endswith((":", ":-")):
+        return bool(BULLET.match(text)) or bool(re.match(r"\(?(?:1|a|i)[.)]", text))
+    return bool(BULLET.match(before) and BULLET.match(text))
 
 
 def _same_paragraph(units: Sequence[Unit], n: int) -> bool:
@@ -101,7 +116,9 @@ def _same_paragraph(units: Sequence[Unit], n: int) -> bool:
 
 def _looks_signed(text: str) -> bool:
     """Whether words look like a name, a post, an office or an address below a signature."""
-    return len(text.split()) <= ADDRESS_WORDS and (not text.endswith((".", "?", ":")) or bool(CONTACT.search(text)))
+    return len(text.split()) <= ADDRESS_WORDS and (
+        not text.endswith((".", "?", ":")) or bool(CONTACT.search(text))
+    )
 
 
 def _looks_like_address(text: str) -> bool:
@@ -110,4 +127,8 @@ def _looks_like_address(text: str) -> bool:
         return False
     if CONTACT.search(text) and not re.search(r"\b(?:we|our|you|is|are|was|were|has|have)\b", text):
         return True
-    return len(text.split()) <= 8 and (bool(CAPITALS.match(text)) or text.lower().strip(" ,.:") in {"or", "at", "and", "or by email to", "by post", "by email", "or by email"})
+    return len(text.split()) <= 8 and (
+        bool(CAPITALS.match(text))
+        or text.lower().strip(" ,.:")
+        in {"or", "at", "and", "or by email to", "by post", "by email", "or by email"}
+    )

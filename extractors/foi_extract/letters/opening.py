@@ -18,8 +18,12 @@ TOPIC = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"[a-z]{2,}[.?!:]$|\b(?:I|we|you|your|our|has|have|is|are|was|were)\b")
-DATE_ONLY = re.compile(r"^(?:date\s?:?\s?)?(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\w{3,9}|\d{1,2})[\s./,-]+\d{2,4}$", re.IGNORECASE)
+DATE_ONLY = re.compile(
+    r"^(?:date\s?:?\s?)?(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\w{3,9}|\d{1,2})[\s./,-]+\d{2,4}$",
+    re.IGNORECASE,
+)
 HEAD_UNITS = 60
+OPENING_UNITS = 15
 
 
 def opening_units(units: Sequence[Unit]) -> list[PartKind]:
@@ -29,8 +33,8 @@ def opening_units(units: Sequence[Unit]) -> list[PartKind]:
         return _head_without_salutation(units)
     kinds: list[PartKind] = [_head_kind(u) for u in units[:at]]
     kinds.append("salutation")
-    for unit in units[at + 1 : at + 6]:
-        if not is_subject(unit):
+    for n in range(at + 1, min(at + 6, len(units))):
+        if not (is_subject(units[n]) or _heads_thanks(units, n)):
             break
         kinds.append("reference")
     return kinds
@@ -49,27 +53,49 @@ def salutation_at(units: Sequence[Unit]) -> int | None:
 def is_subject(unit: Unit) -> bool:
     """Whether a unit after the salutation is the letter's subject line and not yet its first sentence."""
     text = unit.plain
-    if len(text.split()) > 40 or says(FRAME, text, "thanks", "introduction", "request_heading", "reply_opener", "reply_heading"):
+    if len(text.split()) > 40 or says(
+        FRAME, text, "thanks", "introduction", "request_heading", "reply_opener", "reply_heading"
+    ):
         return False
     if text.upper() == text and len(text) > 8:
         return True
     return bool(TOPIC.search(text) or REFERENCE.search(text)) and not SENTENCE.search(text)
 
 
+def _heads_thanks(units: Sequence[Unit], n: int) -> bool:
+    """Whether a heading like "Request for information" is the letter's subject: thanks follow, no request."""
+    if not says(FRAME, units[n].plain, "request_heading") or units[n].plain.endswith(":"):
+        return False
+    return any(says(FRAME, unit.plain, "thanks", "introduction") for unit in units[n + 1 : n + 4])
+
+
 def _head_without_salutation(units: Sequence[Unit]) -> list[PartKind]:
-    """The kinds of the first units of a letter that greets nobody: as long as they are no sentences."""
+    """The kinds of the first units of a letter that greets nobody: what stands before its first thanks.
+
+    Without thanks, the lines that are plainly a reference, a subject or a date.
+    """
     kinds: list[PartKind] = []
-    for unit in units[:HEAD_UNITS]:
-        text = unit.plain
-        if says(FRAME, text, "thanks", "introduction", "request_heading", "reply_heading", "request_opener"):
-            break
-        if not (REFERENCE.search(text) or TOPIC.search(text) or DATE_ONLY.match(text)) or len(text.split()) > 30:
+    for unit in units[:OPENING_UNITS]:
+        if says(FRAME, unit.plain, "thanks", "introduction", "request_heading", "request_opener"):
+            return kinds
+        if says(FRAME, unit.plain, "reply_heading", "held", "reply_opener"):
             break
         kinds.append(_head_kind(unit))
-    return kinds
+    plain = next((n for n, unit in enumerate(units) if not _is_head_line(unit)), len(units))
+    return kinds[:plain]
+
+
+def _is_head_line(unit: Unit) -> bool:
+    """Whether a unit is plainly a line of a letter's head."""
+    text = unit.plain
+    return len(text.split()) <= 30 and bool(
+        REFERENCE.search(text) or TOPIC.search(text) or DATE_ONLY.match(text)
+    )
 
 
 def _head_kind(unit: Unit) -> PartKind:
     """Letterhead or reference lines."""
     text = unit.plain
-    return "reference" if REFERENCE.search(text) or TOPIC.search(text) or DATE_ONLY.match(text) else "letterhead"
+    return (
+        "reference" if REFERENCE.search(text) or TOPIC.search(text) or DATE_ONLY.match(text) else "letterhead"
+    )

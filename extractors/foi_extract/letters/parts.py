@@ -20,7 +20,7 @@ KIND_OF_ROLE: dict[str, PartKind] = {
     "quoted": "quoted_mail",
     "chrome": "other",
 }
-ANSWERS_AGAIN = re.compile(r"^(?:Q(?:uestion)?\s?\d|(?:question|request|response|answer|annex|appendix)\b)", re.IGNORECASE)
+ANSWERS_AGAIN = re.compile(r"^(?:Q(?:uestion)?\s?\d|(?:request|response|answer)s?\s?\d*\s?[:.]?$|\d{1,2}[.)]\s)", re.IGNORECASE)
 LONG_TAIL = 60
 
 
@@ -76,4 +76,6 @@ def _after_signature(places: list[int], body: list[Unit]) -> dict[int, PartKind]
 
 def _slanted(document: Document, unit: Unit) -> bool:
     """Whether every line of a unit is printed in italics."""
-    return all(document.lines[i].italic for i in range(unit.first, unit.last + 1) if document.lines[i].text.strip())
+    return all(
+        document.lines[i].italic for i in range(unit.first, unit.last + 1) if document.lines[i].text.strip()
+    )

@@ -9,7 +9,8 @@ from foi_records.document import Document, Line
 from foi_records.letter import PartKind
 
 HEADER = re.compile(
-    r"^[\s>*_]*(?P<name>From|Sent|To|Cc|Date|Subject|Received|Importance|Attachments?)\s?:[*_]*(?=\s|\S|$)", re.IGNORECASE
+    r"^[\s>*_]*(?P<name>From|Sent|To|Cc|Date|Subject|Received|Importance|Attachments?)\s?:[*_]*(?=\s|\S|$)",
+    re.IGNORECASE,
 )
 FROM = re.compile(r"^[\s>*_]*From\s?:[*_]*\s*\S", re.IGNORECASE)
 OPENER = re.compile(
@@ -21,7 +22,9 @@ OPENER = re.compile(
     re.VERBOSE,
 )
 SURE = re.compile(r"(?:Original|Forwarded)\sM|forwarded\smessage|wrote:?\s*$", re.IGNORECASE)
-FOOTNOTE = re.compile(r"^\s*(?:\[?\d{1,3}[.\])]?\s*(?:https?://|mailto:|www\.|file:|\S+@|$)|https?://\S+$|mailto:)")
+FOOTNOTE = re.compile(
+    r"^\s*(?:\[?\d{1,3}[.\])]?\s*(?:https?://|mailto:|www\.|file:|\S+@|$)|https?://\S+$|mailto:)"
+)
 HEADER_LINES = 7
 GREETING = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon))\b", re.IGNORECASE)
 
@@ -40,9 +43,18 @@ def outside_lines(document: Document) -> dict[int, PartKind]:
         words = lines[i].text.strip()
         if words.startswith(">"):
             kinds[i] = "quoted_mail"
-        elif 0 < len(words) < 160 and says(FRAME, words, "chrome"):
+        elif 0 < len(words) < 160 and (says(FRAME, words, "chrome") or _is_attachment(lines, i)):
             kinds[i] = "other"
     return kinds
+
+
+def _is_attachment(lines: list[Line], i: int) -> bool:
+    """Whether a line is a file name or size in a mail's list of attachments: a button or a size follows."""
+    words = lines[i].text.strip()
+    if not says(FRAME, words, "file_name", "file_size"):
+        return False
+    following = next((line.text.strip() for line in lines[i + 1 : i + 4] if line.text.strip()), "")
+    return says(FRAME, following, "chrome") or (says(FRAME, words, "file_name") and says(FRAME, following, "file_size"))
 
 
 def _quoted_start(lines: list[Line]) -> int:
@@ -72,7 +84,11 @@ def _begins_quotation(lines: list[Line], i: int) -> bool:
     if SURE.search(words):
         return True
     following = next((k for k in range(i + 1, min(i + 4, len(lines))) if lines[k].text.strip()), None)
-    return following is not None and bool(FROM.match(lines[following].text)) and len(_fields(lines, following)) >= 2
+    return (
+        following is not None
+        and bool(FROM.match(lines[following].text))
+        and len(_fields(lines, following)) >= 2
+    )
 
 
 def _fields(lines: list[Line], i: int) -> set[str]:
@@ -103,4 +119,7 @@ def _heading_above(lines: list[Line], i: int) -> bool:
 def _continues_link(lines: list[Line], i: int) -> bool:
     """Whether a line is the rest of a masked or broken link ("email address", "]")."""
     words = lines[i].text.strip()
-    return len(words) < 60 and (words in {"]", "["} or bool(re.fullmatch(r"\[?(?:email address|mobile number|[\w ]+ request email)\]?", words)))
+    return len(words) < 60 and (
+        words in {"]", "["}
+        or bool(re.fullmatch(r"\[?(?:email address|mobile number|[\w ]+ request email)\]?", words))
+    )

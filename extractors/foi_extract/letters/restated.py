@@ -56,6 +56,8 @@ def opens_request(unit: Unit) -> bool:
 def is_introduction(units: Sequence[Unit], at: int) -> bool:
     """Whether a unit only thanks, acknowledges, or announces the answers that follow it."""
     text = units[at].plain
+    if says(FRAME, text, "reply_heading"):
+        return False
     if says(FRAME, text, "reply_opener") and text.endswith((":", "below.", "below", "follows.", ":-")):
         return True
     if announces(units, at):

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from foi_records.document import Document, Line
 
 SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]*_]*(?:\[\d{1,3}\])?$")
-RUNS_ON = re.compile(r"(?:,|\b(?:of|the|and|or|to|for|in|a|an|by|on|with|under|from|at|that))$", re.IGNORECASE)
+RUNS_ON = re.compile(
+    r"(?:,|\b(?:of|the|and|or|to|for|in|a|an|by|on|with|under|from|at|that))$", re.IGNORECASE
+)
 MARK = re.compile(
     r"(?:[•◦▪●○■\uf0b7*–-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\)?\s*\S|Q\s?\d|[A-Z]\)\s)", re.IGNORECASE
 )
@@ -87,7 +89,9 @@ def _breaks(above: Line, line: Line, gap: bool, width: int) -> bool:
 
 def _runs_over(before: str, words: str) -> bool:
     """Whether a sentence goes on over a paragraph or page break."""
-    return words[0].islower() and not SENTENCE_END.search(before) and not MARK.match(words) and len(before) > 30
+    return (
+        words[0].islower() and not SENTENCE_END.search(before) and not MARK.match(words) and len(before) > 30
+    )
 
 
 def _right_edge(lines: list[Line]) -> int:
