@@ -197,7 +197,12 @@ def _is_table(run: list[Printed], count: int, headed: bool) -> bool:
         return False
     if count == 1:
         tidy = all(len(x) <= 60 and (x[0].isupper() or not x[0].isalpha()) for x in labels)
-        return tidy and len(run) >= 3 and (headed or periods >= 0.7 * len(run)) or (headed and tidy and len(run) >= 2)
+        return (
+            tidy
+            and len(run) >= 3
+            and (headed or periods >= 0.7 * len(run))
+            or (headed and tidy and len(run) >= 2)
+        )
     full = sum(len(row.values) >= count for row in run)
     if full * 2 <= len(run) or not _alike(run, count):
         return False

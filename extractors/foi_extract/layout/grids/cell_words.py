@@ -52,7 +52,9 @@ PROSE_END = re.compile(
     r"about|approximately|around|paragraph|schedule|part|question|questions|annex|appendix)|[,;:=\-–—])$",
     re.IGNORECASE,
 )
-MACHINE = re.compile(r"https?:|www\.|@\S+\.|\btel(?:ephone)?\b|\bfax\b|\bpo box\b|^\s*>|^\s*\[\d+\]", re.IGNORECASE)
+MACHINE = re.compile(
+    r"https?:|www\.|@\S+\.|\btel(?:ephone)?\b|\bfax\b|\bpo box\b|^\s*>|^\s*\[\d+\]", re.IGNORECASE
+)
 TOTAL = re.compile(r"^\W*(?:grand\s+|sub-?\s?|overall\s+)?totals?\b|^\W*all\b|^\W*sum\b", re.IGNORECASE)
 
 

@@ -70,7 +70,9 @@ def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Gapped]]
 def _may_continue(run: list[Gapped], row: Gapped) -> bool:
     """Whether a line of one segment may belong to a table: short, and not two of them on end."""
     words = row.text(0)
-    return len(run[-1].segments) > 1 and len(words) <= 40 and not ASKING.search(words) and words[-1] not in ".:;"
+    return (
+        len(run[-1].segments) > 1 and len(words) <= 40 and not ASKING.search(words) and words[-1] not in ".:;"
+    )
 
 
 def _trimmed(run: list[Gapped]) -> Iterator[list[Gapped]]:
@@ -116,7 +118,9 @@ def _placed(row: Gapped, run: list[Gapped], width: int) -> Row:
         return [[stretch_in(row.line, s, e)] for s, e in row.segments]
     full = [r for r in run if len(r.segments) == width]
     for s, e in row.segments:
-        c = max(range(width), key=lambda n: max(min(e, r.segments[n][1]) - max(s, r.segments[n][0]) for r in full))
+        c = max(
+            range(width), key=lambda n: max(min(e, r.segments[n][1]) - max(s, r.segments[n][0]) for r in full)
+        )
         cells[c].append(stretch_in(row.line, s, e))
     return cells
 

@@ -24,7 +24,13 @@ def heads_of(line: Line, count: int) -> list[list[Stretch]] | None:
     words = text.strip()
     if not words or len(words) > 160 or words[-1] in ".?;:," or ASKING.search(words) or MACHINE.search(words):
         return None
-    for found in (_by_gaps(text), _by_periods(text, count), _by_words(text), _by_capitals(text), _repeated(text, count)):
+    for found in (
+        _by_gaps(text),
+        _by_periods(text, count),
+        _by_words(text),
+        _by_capitals(text),
+        _repeated(text, count),
+    ):
         if found and len(found) in (count, count + 1) and (len(found) > 1 or count > 1):
             return [[stretch_in(line, s, e)] for s, e in found]
     return None

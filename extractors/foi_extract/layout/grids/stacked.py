@@ -55,7 +55,9 @@ def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Item]]:
             continue
         if i is not None and text and len(text) <= LONGEST_CELL and (is_value(text) or is_label(text)):
             period = is_period(text)
-            run.append(Item([i], text, is_value(text) and not (period and not is_number(text)), period, blanks > 0))
+            run.append(
+                Item([i], text, is_value(text) and not (period and not is_number(text)), period, blanks > 0)
+            )
         elif run:
             if sum(item.value for item in run) >= 3:
                 yield run
@@ -94,7 +96,11 @@ def _rows_of(run: list[Item], at: int, width: int) -> tuple[list[list[int | None
         values: list[int] = []
         j = i + 1
         while j < len(run) and len(values) < width - 1 and run[j].value:
-            if run[j].period and width == 2 and not (j + 1 >= len(run) or not run[j + 1].value or run[j + 1].period):
+            if (
+                run[j].period
+                and width == 2
+                and not (j + 1 >= len(run) or not run[j + 1].value or run[j + 1].period)
+            ):
                 break
             values.append(j)
             j += 1

@@ -1,0 +1,159 @@
+"""Printed lines to blocks that share columns: runs of lines parted by the same white strips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from foi_extract.layout.grids.cell_words import is_number, is_value
+from foi_extract.layout.grids.printed import PrintedLine, Segment
+
+NARROWEST = 3.0
+"""A white strip between columns is at least this wide (points)."""
+FAR = 2.6
+"""A table goes on over a gap of at most this many line heights."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines of one borderless table and the white strips (x0, x1) between its columns."""
+
+    lines: list[PrintedLine]
+    strips: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def edges(self) -> list[float]:
+        """Middles of the strips: what lies between two of them is one column."""
+        return [(a + b) / 2 for a, b in self.strips]
+
+
+Strips = list[tuple[float, float]]
+
+
+def strips_of(line: PrintedLine) -> Strips:
+    """The white of a line: left of it, between its segments, right of it."""
+    ends = [-1e4, *(s.x1 for s in line.segments)]
+    starts = [*(s.x0 for s in line.segments), 1e5]
+    return list(zip(ends, starts, strict=True))
+
+
+def common(a: Strips, b: Strips) -> Strips:
+    """The white that two sets of strips share."""
+    out = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        low, high = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
+        if high - low >= NARROWEST:
+            out.append((low, high))
+        if a[i][1] < b[j][1]:
+            i += 1
+        else:
+            j += 1
+    return out
+
+
+def inner(strips: Strips) -> Strips:
+    """The strips that lie between columns."""
+    return [s for s in strips if s[0] > -1e4 and s[1] < 1e5]
+
+
+def blocks_of(lines: Sequence[PrintedLine]) -> list[Block]:
+    """Every block of at least two lines that share a white strip, from top to bottom."""
+    out = []
+    at = 0
+    while at < len(lines):
+        if len(lines[at].segments) < 2:
+            at += 1
+            continue
+        block, end = _grow(lines, at)
+        if block is None:
+            at += 1
+        else:
+            out.append(block)
+            at = end
+    return out
+
+
+def _grow(lines: Sequence[PrintedLine], at: int) -> tuple[Block | None, int]:
+    """The block that begins at a line, and the index behind it."""
+    strips = strips_of(lines[at])
+    kept = [at]
+    last_many = at
+    i = at + 1
+    while i < len(lines):
+        line = lines[i]
+        if line.top - lines[i - 1].bottom > FAR * max(line.height, lines[i - 1].height):
+            break
+        shared = common(strips, strips_of(line))
+        lost = len(inner(strips)) - len(inner(shared))
+        if len(line.segments) >= 2:
+            if not inner(shared) or (lost and not _worth(lines, i, strips, shared, len(kept))):
+                if _exception(lines, i, strips):
+                    kept.append(i)
+                    i += 1
+                    continue
+                break
+            strips = shared
+            kept.append(i)
+            last_many = i
+        elif i - last_many > 3 or (lost and not _exception(lines, i, strips)):
+            break
+        else:
+            kept.append(i)
+        i += 1
+    kept = [n for n in kept if n <= last_many]
+    rows = [lines[n] for n in kept]
+    if sum(len(line.segments) >= 2 for line in rows) < 2:
+        return None, at
+    strips = _populated(rows, inner(strips))
+    return (Block(rows, strips), kept[-1] + 1) if strips else (None, at)
+
+
+def _worth(lines: Sequence[PrintedLine], i: int, strips: Strips, shared: Strips, so_far: int) -> bool:
+    """Whether a line that closes strips is worth it: they were few lines' chance, or the next lines agree."""
+    if so_far <= 2 and inner(shared):
+        return True
+    if i + 1 >= len(lines):
+        return False
+    following = common(strips, strips_of(lines[i + 1]))
+    return len(inner(following)) < len(inner(strips)) and bool(inner(common(shared, strips_of(lines[i + 1]))))
+
+
+def _exception(lines: Sequence[PrintedLine], i: int, strips: Strips) -> bool:
+    """Whether a line across the columns is an inside heading: the next lines keep to all columns again."""
+    after = [line for line in lines[i + 1 : i + 4] if len(line.segments) >= 2][:2]
+    near = lines[i].top - lines[i - 1].bottom < 1.6 * lines[i].height
+    words = sum(len(s.words) for s in lines[i].segments)
+    keeps = [len(inner(common(strips, strips_of(line)))) == len(inner(strips)) for line in after]
+    return near and len(after) >= 1 and all(keeps) and words <= 9 and len(inner(strips)) >= 2
+
+
+def _populated(lines: Sequence[PrintedLine], strips: Strips) -> Strips:
+    """Strips that have segments on both sides in at least two lines."""
+    out: Strips = []
+    for strip in strips:
+        left = out[-1][1] if out else -1e4
+        count = sum(
+            any(left <= s.middle <= strip[0] + 1 for s in line.segments)
+            and any(s.x0 >= strip[1] - 1 for s in line.segments)
+            for line in lines
+        )
+        if count >= 2:
+            out.append(strip)
+    return out
+
+
+def column_of(segment: Segment, edges: Sequence[float]) -> tuple[int, int]:
+    """First and last column that a segment lies in."""
+    first = sum(edge <= segment.x0 + 1 for edge in edges)
+    last = sum(edge < segment.x1 - 1 for edge in edges)
+    return first, max(first, last)
+
+
+def number_share(segments: Sequence[Segment]) -> float:
+    """Share of segments that are values with digits (marks count when anything else does)."""
+    if not segments:
+        return 0.0
+    numbers = sum(is_number(s.text) for s in segments)
+    marks = sum(is_value(s.text) for s in segments) - numbers
+    return (numbers + (marks if numbers else 0)) / len(segments)

@@ -1,0 +1,91 @@
+"""Tables on a page, from its words and rulings: between rulings first, then by columns of white."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foi_extract.layout.grids.blocks import blocks_of
+from foi_extract.layout.grids.borderless import RowBand, rows_of_block, texts_of
+from foi_extract.layout.grids.ghosts import is_table
+from foi_extract.layout.grids.lattice_cells import grid_from_lattice
+from foi_extract.layout.grids.pages import join_across_pages
+from foi_extract.layout.grids.printed import box_of, printed_lines
+from foi_extract.layout.grids.ruled import lattices, rules_of
+from foi_records.document import Cell, Grid
+from foi_records.page_objects import Box, PageObjects, Word
+from foi_records.spans import Region
+
+__all__ = ["grids_from_page", "join_across_pages"]
+
+
+def grids_from_page(page: PageObjects) -> list[Grid]:
+    """Every table of a page, from top to bottom.
+
+    A word belongs to the cell whose box holds its middle.  ``Cell.text`` has the words in reading order; the
+    stretches come later, from the lines.
+    """
+    words = [w for w in page.words if not w.turned]
+    if len(words) < 4:
+        return []
+    grids: list[Grid] = []
+    if len(page.rulings) >= 4:
+        for lattice in lattices(page.rulings):
+            grid = grid_from_lattice(lattice, words, page.number)
+            if grid is not None:
+                grids.append(grid)
+    taken = [_box(grid) for grid in grids]
+    free = [w for w in words if not any(_holds(box, w) for box in taken)]
+    grids += _borderless_grids(free, page)
+    return sorted(grids, key=lambda grid: _box(grid)[1])
+
+
+def _box(grid: Grid) -> Box:
+    """The box of a grid of one page."""
+    region = grid.regions[0]
+    return (region.x0, region.top, region.x1, region.bottom)
+
+
+def _holds(box: Box, word: Word) -> bool:
+    """Whether a word's middle lies in a box."""
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
+
+
+def _borderless_grids(words: Sequence[Word], page: PageObjects) -> list[Grid]:
+    """Tables that columns of white show."""
+    cuts = [(r.at, r.start, r.end) for r in rules_of(page.rulings, False)]
+    bars = rules_of(page.rulings, True)
+    out = []
+    for block in blocks_of(printed_lines(words, cuts)):
+        left, right = min(line.x0 for line in block.lines), max(line.x1 for line in block.lines)
+        across = [b.at for b in bars if min(b.end, right) - max(b.start, left) > 0.5 * (right - left)]
+        rows, heads = rows_of_block(block, across)
+        width = len(block.strips) + 1
+        if is_table(texts_of(rows, width)):
+            out.append(grid_from_bands(rows, width, heads, page.number))
+    return out
+
+
+def grid_from_bands(rows: Sequence[RowBand], width: int, heads: int, page: int) -> Grid:
+    """A grid of rows of placed words; empty places become empty cells without a box."""
+    cells = []
+    for r, row in enumerate(rows):
+        covered: set[int] = set()
+        for piece in row.pieces:
+            span = piece.last - piece.first + 1
+            covered.update(range(piece.first, piece.last + 1))
+            cells.append(
+                Cell(
+                    row=r,
+                    column=piece.first,
+                    text=piece.text,
+                    colspan=span,
+                    header=r < heads,
+                    bold=all(w.bold for w in piece.words),
+                    box=box_of(piece.words),
+                )
+            )
+        cells += [Cell(row=r, column=c, header=r < heads) for c in range(width) if c not in covered]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    x0, top, x1, bottom = box_of(w for row in rows for p in row.pieces for w in p.words)
+    region = Region(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
+    return Grid(cells=cells, origin="aligned", regions=(region,), header_rows=heads or None)

@@ -1,0 +1,163 @@
+"""Words of a page to printed lines, cut into segments at gaps too wide for a blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from foi_extract.layout.grids.cell_words import LIST_MARK, is_number, is_value
+from foi_records.page_objects import Box, Word
+
+WIDE_GAP = 0.95
+"""A gap of this many letter sizes parts two segments."""
+LEADERS = re.compile(r"[.…·_]{3,}$|^[.…·]+$")
+MARK_ALONE = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|Q\d{1,2}[.:)]?|[•◦▪·●○■])$")
+
+
+@dataclass(slots=True)
+class Segment:
+    """Neighbouring words of one line; its box and text."""
+
+    words: list[Word]
+    after_leaders: bool = False
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.x0 = self.words[0].x0
+        self.x1 = max(w.x1 for w in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words joined by blanks."""
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def middle(self) -> float:
+        """Its horizontal centre."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """One printed line: segments from left to right."""
+
+    segments: list[Segment]
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        heights = [w for s in self.segments for w in s.words if not w.raised]
+        every = heights or [w for s in self.segments for w in s.words]
+        self.top = min(w.top for w in every)
+        self.bottom = max(w.bottom for w in every)
+
+    @property
+    def height(self) -> float:
+        """Height of its letters' box."""
+        return self.bottom - self.top
+
+    @property
+    def x0(self) -> float:
+        """Its left end."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right end."""
+        return self.segments[-1].x1
+
+    @property
+    def words(self) -> list[Word]:
+        """All its words."""
+        return [w for s in self.segments for w in s.words]
+
+
+def box_of(words: Iterable[Word]) -> Box:
+    """The smallest box around some words."""
+    boxes = [w.box for w in words]
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
+    """Words grouped into printed lines from top to bottom, each from left to right."""
+    rows: list[list[Word]] = []
+    spans: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        middle = (word.top + word.bottom) / 2
+        for n in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+            top, bottom = spans[n]
+            overlap = min(bottom, word.bottom) - max(top, word.top)
+            if overlap > 0.55 * min(bottom - top, word.bottom - word.top) or (
+                word.raised and top < middle < bottom
+            ):
+                rows[n].append(word)
+                if not word.raised:
+                    spans[n] = (
+                        (min(top, word.top), max(bottom, word.bottom))
+                        if overlap > 0.8 * (bottom - top)
+                        else spans[n]
+                    )
+                break
+        else:
+            rows.append([word])
+            spans.append((word.top, word.bottom))
+    return [sorted(row, key=lambda w: w.x0) for row in rows]
+
+
+def printed_lines(
+    words: Sequence[Word], cuts: Sequence[tuple[float, float, float]] = ()
+) -> list[PrintedLine]:
+    """Printed lines of segments; ``cuts`` are upright rulings (x, top, bottom) that part words beside them."""
+    lines = []
+    for row in rows_of_words([w for w in words if not w.turned]):
+        segments = _segments(row, cuts)
+        if segments:
+            lines.append(PrintedLine(segments))
+    lines.sort(key=lambda line: line.top)
+    return lines
+
+
+def _segments(row: list[Word], cuts: Sequence[tuple[float, float, float]]) -> list[Segment]:
+    """A line's words cut at wide gaps, at rulings and at leaders; a list mark stays with its words."""
+    out: list[Segment] = []
+    group: list[Word] = []
+    leaders = False
+    for word in row:
+        if LEADERS.search(word.text) and len(word.text) > 3:
+            leaders, group = True, _closed(out, group, leaders)
+            continue
+        if group and _parted(group, word, cuts):
+            group = _closed(out, group, leaders)
+        group.append(word)
+    _closed(out, group, leaders)
+    if len(out) > 1 and MARK_ALONE.match(out[0].text) and out[1].x0 - out[0].x1 < 45:
+        if not is_number(out[0].text) and LIST_MARK.match(out[0].text + " "):
+            out[:2] = [Segment([*out[0].words, *out[1].words])]
+    return out
+
+
+def _closed(out: list[Segment], group: list[Word], leaders: bool) -> list[Word]:
+    """End a segment; gives the next, empty one."""
+    if group:
+        out.append(Segment(group, leaders))
+    return []
+
+
+def _parted(group: list[Word], word: Word, cuts: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a word begins a new segment."""
+    last = group[-1]
+    gap = word.x0 - last.x1
+    size = max(min(last.size, word.size), 4.0)
+    if gap > WIDE_GAP * size:
+        return True
+    if gap > 0.55 * size and is_value(word.text) and is_value(last.text) and word.text not in "-–":
+        return True
+    middle = (word.top + word.bottom) / 2
+    return any(last.x1 - 2 < x < word.x0 + 2 and top <= middle <= bottom for x, top, bottom in cuts)
