@@ -105,8 +105,32 @@ def _grow(lines: Sequence[PrintedLine], at: int) -> tuple[Block | None, int]:
     rows = [lines[n] for n in kept]
     if sum(len(line.segments) >= 2 for line in rows) < 2:
         return None, at
-    strips = _populated(rows, inner(strips))
+    strips = _populated(rows, strips_by_vote(rows) or inner(strips))
     return (Block(rows, strips), kept[-1] + 1) if strips else (None, at)
+
+
+def strips_by_vote(lines: Sequence[PrintedLine]) -> Strips:
+    """White that the fullest lines share; heads over several columns and wrapped lines have no vote.
+
+    One line in twelve may be written across a strip.
+    """
+    most = max(len(line.segments) for line in lines)
+    voters = [line for line in lines if len(line.segments) >= max(2, 0.7 * most)]
+    if len(voters) < 2:
+        voters = [line for line in lines if len(line.segments) >= 2]
+    allowed = len(voters) // 12
+    ends = sorted([(s.x0, 1) for line in voters for s in line.segments] + [(s.x1, -1) for line in voters for s in line.segments])
+    out: Strips = []
+    covering, begin = 0, None
+    for x, step in ends:
+        before, covering = covering, covering + step
+        if before > allowed >= covering:
+            begin = x
+        elif before <= allowed < covering and begin is not None:
+            if x - begin >= NARROWEST:
+                out.append((begin, x))
+            begin = None
+    return out
 
 
 def _worth(lines: Sequence[PrintedLine], i: int, strips: Strips, shared: Strips, so_far: int) -> bool:

@@ -71,7 +71,7 @@ def rows_of_block(block: Block, bars: Sequence[float] = ()) -> tuple[list[RowBan
     return [*head, *body], len(head)
 
 
-def _numeric_columns(bands: Sequence[RowBand], width: int) -> set[int]:
+def numeric_columns(bands: Sequence[RowBand], width: int) -> set[int]:
     """Columns behind the first most of whose cells are values."""
     out = set()
     for c in range(width):
@@ -82,15 +82,20 @@ def _numeric_columns(bands: Sequence[RowBand], width: int) -> set[int]:
     return out
 
 
+def values_in(band: RowBand, numeric: set[int]) -> int:
+    """How many values that are no years a line has in columns of values."""
+    texts = [p.text for p in band.pieces if p.first == p.last and p.first in numeric]
+    return sum(is_value(t) and not is_period(t) for t in texts)
+
+
 def _is_anchor(band: RowBand, numeric: set[int]) -> bool:
     """Whether a line holds a row's values: a number that is no year, or a mark, in a column of values."""
-    texts = [p.text for p in band.pieces if p.first == p.last and p.first in numeric]
-    return any(is_value(t) and not is_period(t) for t in texts)
+    return values_in(band, numeric) > 0
 
 
 def _body_begin(bands: Sequence[RowBand], width: int, bars: Sequence[float]) -> int:
     """Index of the first line that is no head: the first with values, or the line under the first bar."""
-    numeric = _numeric_columns(bands, width)
+    numeric = numeric_columns(bands, width)
     anchors = [n for n, band in enumerate(bands) if _is_anchor(band, numeric - {0})]
     if anchors:
         begin = anchors[0]
@@ -180,9 +185,9 @@ def _joined_body(bands: Sequence[RowBand], width: int, bars: Sequence[float]) ->
     ruled = _by_bars(bands, bars)
     if ruled is not None:
         return ruled
-    numeric = _numeric_columns(bands, width)
+    numeric = numeric_columns(bands, width)
     if numeric - {0}:
-        return _around_anchors(bands, numeric - {0})
+        return around_anchors(bands, numeric - {0})
     return _by_gaps(bands, width)
 
 
@@ -201,7 +206,7 @@ def _by_bars(bands: Sequence[RowBand], bars: Sequence[float]) -> list[RowBand] |
     return rows if len(rows) >= 2 else None
 
 
-def _around_anchors(bands: Sequence[RowBand], numeric: set[int]) -> list[RowBand]:
+def around_anchors(bands: Sequence[RowBand], numeric: set[int]) -> list[RowBand]:
     """Each line with values is a row; a line without them belongs to the row it is written on with."""
     kinds = [_is_anchor(b, numeric) or bool(b.filled & numeric) and 0 in b.filled for b in bands]
     gaps = [b.top - a.bottom for a, b in zip(bands, bands[1:], strict=False)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from foi_extract.layout.grids.blocks import blocks_of
 from foi_extract.layout.grids.borderless import RowBand, rows_of_block, texts_of
 from foi_extract.layout.grids.ghosts import is_table
-from foi_extract.layout.grids.lattice_cells import grid_from_lattice
+from foi_extract.layout.grids.lattice_cells import grid_from_lattice, inside
 from foi_extract.layout.grids.pages import join_across_pages
 from foi_extract.layout.grids.printed import box_of, printed_lines
 from foi_extract.layout.grids.ruled import lattices, rules_of
@@ -34,7 +34,7 @@ def grids_from_page(page: PageObjects) -> list[Grid]:
             if grid is not None:
                 grids.append(grid)
     taken = [_box(grid) for grid in grids]
-    free = [w for w in words if not any(_holds(box, w) for box in taken)]
+    free = [w for w in words if not any(inside(box, w) for box in taken)]
     grids += _borderless_grids(free, page)
     return sorted(grids, key=lambda grid: _box(grid)[1])
 
@@ -43,11 +43,6 @@ def _box(grid: Grid) -> Box:
     """The box of a grid of one page."""
     region = grid.regions[0]
     return (region.x0, region.top, region.x1, region.bottom)
-
-
-def _holds(box: Box, word: Word) -> bool:
-    """Whether a word's middle lies in a box."""
-    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
 
 
 def _borderless_grids(words: Sequence[Word], page: PageObjects) -> list[Grid]:
