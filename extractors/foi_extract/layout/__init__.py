@@ -1,8 +1,5 @@
 """Lines and boxes to a letter's layout: reading order, furniture, paragraphs, grids."""
 
-from foi_records.document import Document
+from foi_extract.layout.arranging import arrange
 
-
-def arrange(document: Document) -> Document:
-    """The document with its lines in reading order, paragraphs put together and grids found."""
-    return document
+__all__ = ["arrange"]
