@@ -1,8 +1,47 @@
-"""Letters to pairs of question and answer: several readings made, scored, the best taken."""
+"""Letters to pairs of question and answer: several readings made, scored by evidence, the best taken.
 
-from foi_records.letter import Letter, Pair, Pairing
+How it works, on one page.
+
+1. *Passages.* The reply is cut into passages, the smallest pieces that are wholly question or wholly answer:
+   at paragraphs, labels, bullets, changes of type face, at printed lines that end although the next word
+   would have fitted, at sentences that begin a line, behind question marks, and at a dash before an answer.
+   Page furniture and tables of data are left out.
+2. *Leaning.* Each passage leans towards the requester or the authority by its wording (``law/pairing.toml``:
+   "How many", "Please provide" against "We hold", "N/A", "£1,200"), by repeating words of the restated request,
+   by a type face that only questions have, and by headings ("You asked", "Our response").
+3. *Readings.* Every style makes its readings, one module each: a grid with a column of questions
+   (``exchange_grids``); values at the ends of the questions' first lines (``line_values``); questions under
+   labels or bullets, each with its answer (``under_labels``); answers by number to questions that stand elsewhere,
+   or nowhere (``by_number``); unlabelled questions in turn (``in_turn``); one answer to all (``whole``).
+   Labels count only as a run in order (``series``), so dates, amounts and lists in answers are not mistaken
+   for numbering; between two labels the cheapest change of speaker is found (``parting``).
+4. *Evidence.* Each reading is weighed (``evidence``): labels in order, wording of questions and of answers,
+   questions answered, the share of the reply placed, likeness to the questions restated, no question left
+   hidden in an answer.
+5. *Choice.* The best is taken; its lead over the next gives the confidence of its pairs. Then questions in a
+   row share the answer after them, tables go to the exchange they stand in, restated questions are noted
+   beside the repeated ones, and "see answer to question 3" names the pair it points at (``finishing``).
+"""
+
+from foi_extract.pairing.choosing import confidence_from, weighed_readings
+from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading, settle
+from foi_extract.pairing.matter import matter_from_letter
+from foi_extract.pairing.exchange_grids import is_exchange_grid
+from foi_records.letter import Letter, Pairing
 
 
 def pair_letter(letter: Letter) -> Pairing:
-    """The pairs of a letter by its best reading."""
-    return Pairing(pairs=[Pair("q1", answer=tuple(letter.of_kind("reply")))])
+    """The pairs of a letter by its best reading; grids that hold exchanges are given that role."""
+    matter = matter_from_letter(letter)
+    weighed = weighed_readings(matter)
+    if not weighed:
+        return Pairing()
+    best, reading = weighed[0]
+    margin = best - (weighed[1][0] if len(weighed) > 1 else 0.0)
+    settle(matter, reading)
+    if reading.style == "grid":
+        for grid in letter.document.grids:
+            if is_exchange_grid(grid):
+                grid.role = "exchanges"
+    pairs = pairs_from_reading(matter, reading, confidence_from(best, margin))
+    return Pairing(pairs, leftover_stretches(matter, pairs), reading.style, round(margin, 3))

@@ -1,0 +1,106 @@
+"""What was asked: the questions as the letter restates them, or as older mail below the reply has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foi_extract.pairing.drafts import Asked
+from foi_extract.pairing.likeness import words_of
+from foi_extract.pairing.passages import Passage
+from foi_extract.pairing.series import Run, runs_in
+from foi_extract.pairing.sublabels import sub_openers
+from foi_extract.pairing.wording import is_heading, leaning
+
+GREETING = re.compile(
+    r"\W*(?:dear\b|hi\b|hello\b|good (?:morning|afternoon)|to whom it may|i hope (?:you|this)|hope you)",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"\W*(?:yours (?:faithfully|sincerely|truly)|kind(?:est)? regards|(?:many )?thanks?(?: you)?\b|regards\b|best wishes"
+    r"|i look forward|looking forward|i would (?:like|prefer) (?:the|this|to receive (?:the|this)) (?:information|data|response|reply)"
+    r"|please use this (?:e-?mail )?address|-{5,}|_{5,})",
+    re.IGNORECASE,
+)
+LEAST = 2
+
+
+def asked_from_passages(passages: Sequence[Passage]) -> list[Asked]:
+    """The questions of a restated request: its labelled items, its bullets, or all of it as one."""
+    passages = _without_frame(passages)
+    if not passages:
+        return []
+    weights = [leaning(p.words) for p in passages]
+    run = max(runs_in(passages, weights), key=lambda r: (r.worth, len(r.items)), default=None)
+    if run and len(run.items) >= LEAST and run.order >= 0.5:
+        return _from_run(passages, run, weights)
+    if bullets := _bulleted(passages, weights):
+        return bullets
+    return [_asked(None, list(passages))]
+
+
+def asked_from_mail(passages: Sequence[Passage]) -> list[Asked]:
+    """The questions of the oldest mail quoted below a reply, its greeting and closing left out."""
+    begin = max(
+        (i for i, p in enumerate(passages) if re.match(r"\W*dear\b", p.words, re.IGNORECASE)), default=-1
+    )
+    if begin < 0:
+        return []
+    body: list[Passage] = []
+    for passage in passages[begin + 1 :]:
+        if CLOSING.match(passage.words):
+            break
+        body.append(passage)
+    while body and (GREETING.match(body[0].words) or (leaning(body[0].words) < 1 and _asks_later(body))):
+        body.pop(0)
+    while body and leaning(body[-1].words) <= 0 and not body[-1].label and not body[-1].bullet:
+        body.pop()
+    return asked_from_passages(body)
+
+
+def _asks_later(body: Sequence[Passage]) -> bool:
+    return not body[0].label and any(leaning(p.words) >= 2 for p in body[1:])
+
+
+def _without_frame(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages without headings, the requester's greeting and closing."""
+    kept = [p for p in passages if not (is_heading("question-heading", p.words) and not p.label)]
+    while kept and GREETING.match(kept[0].words) and len(kept[0].words) < 80:
+        kept.pop(0)
+    while kept and CLOSING.match(kept[-1].words) and len(kept[-1].words) < 120:
+        kept.pop()
+    return kept
+
+
+def _from_run(passages: Sequence[Passage], run: Run, weights: Sequence[float]) -> list[Asked]:
+    out: list[Asked] = []
+    for n, i in enumerate(run.items):
+        stop = run.items[n + 1] if n + 1 < len(run.items) else len(passages)
+        label = passages[i].label
+        number = label.printed if label else None
+        subs = [k for k in sub_openers(passages, i, stop, run.family) if weights[k] >= 1.5]
+        if len(subs) >= LEAST and all(weights[k] >= 1.5 for k in subs):
+            out.append(_asked(number, list(passages[i : subs[0]])))
+            for m, k in enumerate(subs):
+                end = subs[m + 1] if m + 1 < len(subs) else stop
+                sub = passages[k].label
+                out.append(_asked(f"{number}{sub.printed if sub else ''}", list(passages[k:end])))
+        else:
+            out.append(_asked(number, list(passages[i:stop])))
+    return out
+
+
+def _bulleted(passages: Sequence[Passage], weights: Sequence[float]) -> list[Asked]:
+    """Bullets that each ask, two or more of them."""
+    marks = [i for i, p in enumerate(passages) if p.bullet]
+    if len(marks) < LEAST or sum(weights[i] >= 1.5 for i in marks) < 0.7 * len(marks):
+        return []
+    return [
+        _asked(None, list(passages[i : marks[n + 1] if n + 1 < len(marks) else len(passages)]))
+        for n, i in enumerate(marks)
+    ]
+
+
+def _asked(number: str | None, passages: list[Passage]) -> Asked:
+    words = [w for p in passages for w in words_of(p.words)]
+    return Asked(number, passages, words, max((leaning(p.words) for p in passages), default=0.0))

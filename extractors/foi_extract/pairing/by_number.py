@@ -1,0 +1,128 @@
+"""Readings: the questions stand elsewhere, and the reply answers them by number alone.
+
+"1. Yes. 2. We hold 14." after a list of questions; "Questions 2 and 3" over one answer; answers only, with
+the questions in older mail below the reply or nowhere at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
+from foi_extract.pairing.passages import Passage
+from foi_extract.pairing.series import Run, family_of, runs_in
+from foi_extract.pairing.sublabels import sub_openers
+
+SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|cannot|yes|no|none|not|nil|n/a|please|attached|see|we|our)\b",
+    re.IGNORECASE,
+)
+LIST_LIKE = 0.5
+
+
+def readings_by_number(matter: Matter) -> list[Reading]:
+    """The readings in which every labelled stretch is an answer."""
+    out = []
+    asked = matter.asked or matter.quoted
+    for run in runs_in(matter.passages, matter.leanings):
+        if mean(matter.leanings[i] > 2.5 for i in run.items) > 0.6:
+            continue
+        known = [a for a in asked if a.number]
+        hits = sum(_question_of(matter.passages[i], known) is not None for i in run.items)
+        if known and hits >= max(1, 0.5 * len(run.items)) and (len(run.items) > 1 or run.family == "question"):
+            out.append(_reading(matter, run, asked, "answers by number"))
+        elif not known and len(run.items) >= 2 and not _is_list(matter, run):
+            out.append(_reading(matter, run, asked, "answers only"))
+    return out
+
+
+def _is_list(matter: Matter, run: Run) -> bool:
+    """Whether labelled items are a list that answers (names, places) rather than answers one by one."""
+    if run.order < 1 or matter.passages[run.items[0]].label is None:
+        return True
+    if run.family in ("bracket", "bare", "roman") and run.items[0] > 2:
+        return True
+    if run.items[0] > 3:
+        return True
+    says = mean(_says(matter, i, run) for i in run.items)
+    return says < LIST_LIKE
+
+
+def _says(matter: Matter, i: int, run: Run) -> bool:
+    words = matter.passages[i].words
+    return bool(SAYS.search(words)) or len(words) < 12 or matter.leanings[i] <= -2
+
+
+def _reading(matter: Matter, run: Run, asked: Sequence[Asked], style: str) -> Reading:
+    drafts: list[Draft] = []
+    for n, i in enumerate(run.items):
+        stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
+        drafts.extend(_answers(matter, i, stop, run.family, asked))
+    numbers = [_plain(d.number) for d in drafts]
+    drafts = [d for k, d in enumerate(drafts) if numbers.index(numbers[k]) == k] if asked else drafts
+    return Reading(style, [*drafts, *_unanswered(drafts, asked)], run.order)
+
+
+def _answers(matter: Matter, start: int, stop: int, family: str, asked: Sequence[Asked]) -> list[Draft]:
+    """The drafts of one labelled answer: one, one for each number of a joint label, or its lettered parts."""
+    passage = matter.passages[start]
+    assert passage.label is not None
+    numbers = passage.label.numbers if passage.label.joint else (passage.label.printed,)
+    subs = [
+        k
+        for k in sub_openers(matter.passages, start, stop, family)
+        if _find(asked, f"{numbers[0]}{_printed(matter.passages[k])}")
+    ]
+    if subs:
+        out = [_draft(matter, subs[0], start, numbers[0], asked)] if subs[0] > start + 1 or passage.words else []
+        for n, k in enumerate(subs):
+            end = subs[n + 1] if n + 1 < len(subs) else stop
+            out.append(_draft(matter, end, k, f"{numbers[0]}{_printed(matter.passages[k])}", asked))
+        return out
+    drafts = [_draft(matter, stop, start, number, asked) for number in numbers]
+    for other in drafts[1:]:
+        other.shares = drafts[0]
+    return drafts
+
+
+def _draft(matter: Matter, stop: int, start: int, number: str, asked: Sequence[Asked]) -> Draft:
+    found = _find(asked, number)
+    kept = [
+        p
+        for k, p in enumerate(matter.passages[start:stop])
+        if p.words and not (matter.cues[start + k] and p.label is None)
+    ]
+    draft = Draft(number, start, list(found.passages) if found else [], kept, asked=found)
+    draft.lean = found.lean if found else 0.0
+    draft.answer_lean = matter.leanings[start]
+    return draft
+
+
+def _unanswered(drafts: Sequence[Draft], asked: Sequence[Asked]) -> list[Draft]:
+    """Questions that were asked and whose number no answer bears."""
+    used = {id(d.asked) for d in drafts}
+    stems = {_plain(a.number)[:-1] for a in asked if a.number and _plain(a.number)[-1:].isalpha()}
+    return [
+        Draft(a.number, -1, list(a.passages), asked=a, lean=a.lean)
+        for a in asked
+        if id(a) not in used and a.number and _plain(a.number) not in stems
+    ]
+
+
+def _find(asked: Sequence[Asked], number: str) -> Asked | None:
+    return next((a for a in asked if a.number and _plain(a.number) == _plain(number)), None)
+
+
+def _question_of(passage: Passage, asked: Sequence[Asked]) -> Asked | None:
+    if passage.label is None or family_of(passage.label) == "roman":
+        return None
+    return _find(asked, passage.label.numbers[0])
+
+
+def _printed(passage: Passage) -> str:
+    return passage.label.printed if passage.label else ""
+
+
+def _plain(number: str | None) -> str:
+    return re.sub(r"[^0-9a-z]", "", (number or "").casefold())

@@ -1,0 +1,38 @@
+"""The readings of a letter made, weighed, and the best taken; its lead over the next is its confidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from foi_extract.pairing.by_number import readings_by_number
+from foi_extract.pairing.drafts import Matter, Reading
+from foi_extract.pairing.evidence import evidence_for, score
+from foi_extract.pairing.exchange_grids import readings_of_grids
+from foi_extract.pairing.in_turn import readings_in_turn
+from foi_extract.pairing.line_values import readings_of_line_values
+from foi_extract.pairing.under_labels import readings_under_labels
+from foi_extract.pairing.whole import readings_of_the_whole
+
+STYLES: tuple[Callable[[Matter], list[Reading]], ...] = (
+    readings_of_grids,
+    readings_of_line_values,
+    readings_under_labels,
+    readings_by_number,
+    readings_in_turn,
+    readings_of_the_whole,
+)
+"""Every way of pairing: each makes no, one or several readings of a letter."""
+
+
+def weighed_readings(matter: Matter) -> list[tuple[float, Reading]]:
+    """Every reading that any style makes, the best first; of equals the earlier style."""
+    readings = [reading for style in STYLES for reading in style(matter) if reading.drafts]
+    weighed = [(score(evidence_for(matter, r)), r) for r in readings]
+    return sorted(weighed, key=lambda pair: -pair[0])
+
+
+def confidence_from(best: float, margin: float) -> float:
+    """0 to 1: a good reading far ahead of the next comes near 1."""
+    lead = 1 / (1 + math.exp(-(margin - 0.03) * 40))
+    return round(max(0.05, min(0.99, best * (0.55 + 0.45 * lead))), 2)

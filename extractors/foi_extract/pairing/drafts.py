@@ -1,0 +1,108 @@
+"""Readings in the making: drafts of exchanges, and what all readings of a letter share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from foi_extract.pairing.passages import Passage
+from foi_records.document import Document
+from foi_records.letter import Letter
+from foi_records.spans import Stretch
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question as the letter restates it, or as older mail below the reply holds it."""
+
+    number: str | None
+    passages: list[Passage]
+    words: list[str]
+    lean: float = 0.0
+
+    @property
+    def start(self) -> int:
+        """Where it stands."""
+        return self.passages[0].start if self.passages else 0
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One exchange of a reading.
+
+    ``at`` is where it begins in the reply; ``stem`` the draft whose part it is; ``shares`` the draft whose
+    answer serves this one too; ``stretches`` are answer stretches found otherwise than by whole passages.
+    """
+
+    number: str | None
+    at: int
+    question: list[Passage] = field(default_factory=list)
+    answer: list[Passage] = field(default_factory=list)
+    stem: Draft | None = None
+    asked: Asked | None = None
+    shares: Draft | None = None
+    said: tuple[Stretch, ...] | None = None
+    words: tuple[Stretch, ...] | None = None
+    grids: list[int] = field(default_factory=list)
+    lean: float = 0.0
+    answer_lean: float = 0.0
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything answers it: words, a table, or the answer of another."""
+        source = self.shares or self
+        return bool(source.answer or source.said or source.grids or self.grids)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One way of reading the letter: its style, its drafts in order, the share of labels in order."""
+
+    style: str
+    drafts: list[Draft]
+    order: float = 0.6
+
+
+@dataclass(slots=True)
+class Matter:
+    """What every reading works on: the reply's passages, how they lean, and what was asked."""
+
+    letter: Letter
+    passages: list[Passage]
+    leanings: list[float]
+    cues: list[str | None]
+    asked: list[Asked]
+    quoted: list[Asked]
+    before: list[Passage] = field(default_factory=list)
+
+    @property
+    def document(self) -> Document:
+        """The letter's document."""
+        return self.letter.document
+
+
+def stretches_of(document: Document, passages: Sequence[Passage]) -> tuple[Stretch, ...]:
+    """The stretches that some passages cover, neighbours joined; furniture and tables between them split."""
+    out: list[Stretch] = []
+    for n, passage in enumerate(passages):
+        begin = passage.start if n == 0 or passage.begin < 0 else passage.begin
+        start, end = document.trimmed(begin, passage.end)
+        if end <= start:
+            continue
+        if out and _nothing_between(document, passages[n - 1], passage):
+            out[-1] = Stretch(out[-1].start, end)
+        else:
+            out.append(Stretch(start, end))
+    return tuple(out)
+
+
+def _nothing_between(document: Document, before: Passage, after: Passage) -> bool:
+    """Whether two passages follow each other with no line of words left out between them."""
+    upper = document.line_at(max(before.end - 1, before.start))
+    return not any(document.lines[k].text.strip() for k in range(upper + 1, after.line))
+
+
+def mean(values: Iterable[float], default: float = 0.0) -> float:
+    """The mean, or a default when there is nothing."""
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else default

@@ -1,0 +1,97 @@
+"""How well a reading explains the letter: seven kinds of evidence, each 0 to 1, weighed and added."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
+from foi_extract.pairing.likeness import likeness, words_of
+
+WEIGHTS = {
+    "order": 1.0,
+    "asking": 2.0,
+    "answering": 2.0,
+    "answered": 2.0,
+    "placed": 2.0,
+    "restated": 3.0,
+    "missed": 3.0,
+}
+"""order: labels complete and in order · asking, answering: the wording of questions and of answers ·
+answered: no question without answer · placed: the share of the reply that belongs to an exchange ·
+restated: questions like those asked · missed: no question lies hidden in an answer."""
+NEUTRAL = 0.6
+
+
+def evidence_for(matter: Matter, reading: Reading) -> dict[str, float]:
+    """The evidence for a reading, by its names in ``WEIGHTS``."""
+    drafts = reading.drafts
+    return {
+        "order": reading.order,
+        "asking": mean((_likely(d.lean) if _has_question(d) else 0.25) for d in drafts),
+        "answering": mean((_likely(-d.answer_lean) for d in drafts if d.answer or d.said), 0.4),
+        "answered": mean(d.answered for d in drafts),
+        "placed": _placed(matter, drafts),
+        "restated": _restated(matter, drafts),
+        "missed": _unhidden(matter, drafts),
+    }
+
+
+def score(evidence: dict[str, float]) -> float:
+    """The weighted mean of the evidence."""
+    return sum(WEIGHTS[k] * v for k, v in evidence.items()) / sum(WEIGHTS.values())
+
+
+def _likely(lean: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, lean))))
+
+
+def _has_question(draft: Draft) -> bool:
+    return bool(draft.question or draft.words)
+
+
+def _placed(matter: Matter, drafts: Sequence[Draft]) -> float:
+    """The share of the reply's letters that stands in a question or an answer."""
+    total = sum(p.end - p.start for p in matter.passages)
+    inside = {id(p): p.end - p.start for d in drafts for p in (*d.question, *d.answer)}
+    ours = {id(p) for p in matter.passages}
+    held = sum(size for key, size in inside.items() if key in ours)
+    held += sum(s.end - s.start for d in drafts for s in (*(d.words or ()), *(d.said or ())) if not d.question)
+    return min(1.0, held / total) if total else 1.0
+
+
+def _restated(matter: Matter, drafts: Sequence[Draft]) -> float:
+    """How many of the questions asked are found again, one for one."""
+    asked = matter.asked
+    if len(asked) < 2:
+        return NEUTRAL
+    hits = 0.0
+    for one in asked:
+        best = 0.0
+        for draft in drafts:
+            same = draft.asked is one
+            best = max(best, 1.0 if same else likeness(one.words, draft_words(matter, draft)))
+        hits += best >= 0.6
+    return hits / max(len(asked), len([d for d in drafts if _has_question(d)]) or 1)
+
+
+def draft_words(matter: Matter, draft: Draft) -> list[str]:
+    """The words of a draft's question."""
+    if draft.words:
+        return words_of(matter.document.prose(draft.words))
+    return [w for p in draft.question for w in words_of(p.words)]
+
+
+def _unhidden(matter: Matter, drafts: Sequence[Draft]) -> float:
+    """One less the share of asking passages that a reading takes for answers or leaves over."""
+    asking = [id(p) for p, lean in zip(matter.passages, matter.leanings, strict=True) if 2.5 <= lean < 40]
+    if not asking:
+        return NEUTRAL + 0.2
+    in_question = {id(p) for d in drafts for p in d.question}
+    spans = [s for d in drafts for s in (d.words or ())]
+    found = sum(
+        id(p) in in_question or any(s.start <= p.start < s.end for s in spans)
+        for p, lean in zip(matter.passages, matter.leanings, strict=True)
+        if 2.5 <= lean < 40
+    )
+    return found / len(asking)

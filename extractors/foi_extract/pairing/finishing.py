@@ -1,0 +1,148 @@
+"""The chosen drafts made into pairs: joint answers shared, tables assigned, restated questions found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, stretches_of
+from foi_extract.pairing.evidence import draft_words
+from foi_extract.pairing.exchange_grids import is_exchange_grid
+from foi_extract.pairing.likeness import likeness
+from foi_extract.pairing.wording import answers_named, points_above
+from foi_records.letter import Pair
+from foi_records.spans import Stretch
+
+ALIKE = 0.55
+
+
+def settle(matter: Matter, reading: Reading) -> None:
+    """Give tables to drafts, let questions in a row share the answer after them, match what was asked."""
+    _give_grids(matter, reading)
+    reading.drafts = _without_restated_runs(matter, reading.drafts)
+    _share_answers(reading.drafts)
+    _match_asked(matter, reading)
+
+
+def pairs_from_reading(matter: Matter, reading: Reading, confidence: float) -> list[Pair]:
+    """The pairs of a settled reading, in document order."""
+    drafts = reading.drafts
+    ids = {id(d): f"q{n}" for n, d in enumerate(drafts, 1)}
+    pairs = [_pair(matter, d, ids, reading.style, confidence) for d in drafts]
+    for n, (pair, draft) in enumerate(zip(pairs, drafts, strict=True)):
+        pair.refers_to = _refers(matter, draft, n, pairs)
+    return pairs
+
+
+def _pair(matter: Matter, draft: Draft, ids: dict[int, str], style: str, confidence: float) -> Pair:
+    document = matter.document
+    source = draft.shares or draft
+    answer = source.said if source.said is not None else stretches_of(document, source.answer)
+    question = draft.words if draft.words is not None else stretches_of(document, draft.question)
+    restated = ()
+    if draft.asked:
+        restated = tuple(s for s in stretches_of(document, draft.asked.passages) if s not in question)
+    return Pair(
+        ids[id(draft)],
+        number=draft.number,
+        parent=ids.get(id(draft.stem)) if draft.stem else None,
+        question=question,
+        restated=restated,
+        answer=answer,
+        grids=tuple(source.grids if draft.shares else draft.grids),
+        confidence=confidence,
+        style=style,
+    )
+
+
+def _give_grids(matter: Matter, reading: Reading) -> None:
+    """Each table of data belongs to the draft it stands in or after."""
+    placed = [d for d in reading.drafts if d.at >= 0]
+    starts = [(_start(matter, d), d) for d in placed]
+    first_reply = matter.passages[0].start if matter.passages else 0
+    for g, grid in enumerate(matter.document.grids):
+        stretches = grid.stretches
+        if not stretches or grid.role in ("layout", "exchanges") or is_exchange_grid(grid):
+            continue
+        at = stretches[0].start
+        if matter.letter.kind_at(at) not in ("reply", "other", "legal_annex", "introduction", None) or at < first_reply and len(starts) > 1:
+            continue
+        owner = [d for start, d in starts if start <= at]
+        if owner or len(starts) == 1:
+            (owner[-1] if owner else starts[0][1]).grids.append(g)
+
+
+def _start(matter: Matter, draft: Draft) -> int:
+    return matter.passages[draft.at].start if draft.said is None and draft.at < len(matter.passages) else draft.at
+
+
+def _without_restated_runs(matter: Matter, drafts: list[Draft]) -> list[Draft]:
+    """Questions first listed and later repeated above their answers are one exchange, not two."""
+    answered = [d for d in drafts if d.answered]
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = None
+        if not draft.answered and draft.question:
+            mine = draft_words(matter, draft)
+            twin = next((d for d in answered if d.at > draft.at and likeness(mine, draft_words(matter, d)) >= 0.75), None)
+        if twin is None:
+            kept.append(draft)
+        elif twin.asked is None:
+            twin.asked = Asked(draft.number, draft.question, draft_words(matter, draft))
+    return kept
+
+
+def _share_answers(drafts: Sequence[Draft]) -> None:
+    """Questions that follow each other without an answer share the next one's."""
+    stems = {id(d.stem) for d in drafts if d.stem}
+    for n, draft in enumerate(drafts):
+        if draft.answered or id(draft) in stems or draft.at < 0:
+            continue
+        following = next((d for d in drafts[n + 1 :] if d.answered or id(d) in stems), None)
+        if following is not None and id(following) not in stems and (following.answer or following.said):
+            draft.shares = following
+
+
+def _match_asked(matter: Matter, reading: Reading) -> None:
+    """Name the restated question of each draft, and add those asked that nothing answers."""
+    free = [a for a in matter.asked if all(d.asked is not a for d in reading.drafts)]
+    for draft in reading.drafts:
+        if draft.asked or not (draft.question or draft.words):
+            continue
+        mine = draft_words(matter, draft)
+        best = max(free, key=lambda a: likeness(mine, a.words) + 0.1 * (a.number == draft.number), default=None)
+        if best and likeness(mine, best.words) >= ALIKE:
+            draft.asked = best
+            free.remove(best)
+    if 2 <= len(matter.asked) and len(free) <= 0.5 * len(matter.asked) and reading.style.startswith(("labels", "in turn")):
+        for one in free:
+            if one.number and one.lean >= 2 and not _said_elsewhere(matter, one, reading.drafts):
+                reading.drafts.append(Draft(one.number, -1, list(one.passages), asked=one))
+
+
+def _said_elsewhere(matter: Matter, one: Asked, drafts: Sequence[Draft]) -> bool:
+    """Whether a question's words stand within a longer question that is already there."""
+    mine = set(one.words)
+    return any(len(mine & set(draft_words(matter, d))) >= 0.8 * len(mine) for d in drafts)
+
+
+def _refers(matter: Matter, draft: Draft, n: int, pairs: Sequence[Pair]) -> tuple[str, ...]:
+    """The pairs whose answer this one points at: by number, or the one above."""
+    words = matter.document.prose(pairs[n].answer).replace("\n", " ")
+    if len(words) > 400:
+        return ()
+    by_number: dict[str, str] = {}
+    for pair in pairs:
+        by_number.setdefault(re.sub(r"\W", "", pair.number or "").casefold(), pair.id)
+    named = [by_number[x.casefold()] for x in answers_named(words) if x.casefold() in by_number]
+    found = tuple(dict.fromkeys(i for i in named if i != pairs[n].id))
+    if not found and n and points_above(words):
+        found = (pairs[n - 1].id,)
+    return found
+
+
+def leftover_stretches(matter: Matter, pairs: Sequence[Pair]) -> list[Stretch]:
+    """The stretches of the reply that no pair holds."""
+    held = [s for pair in pairs for s in (*pair.question, *pair.restated, *pair.answer)]
+    free = [p for p in matter.passages if not any(s.start < p.end and p.start < s.end for s in held)]
+    return list(stretches_of(matter.document, [p for p in free if p.words]))

@@ -1,0 +1,155 @@
+"""List labels at the beginning of a line: ``1)``, ``Q2.``, ``(a)``, ``3 -``, ``Questions 2 and 3``.
+
+A label is only a candidate here: whether it numbers a question, an answer, an item of a list or nothing
+at all (a date ``1.4.19``, an amount ``29,288``) is settled by the company it keeps (``series``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["question", "answer", "plain", "bullet"]
+
+NUMBER_WORDS = {
+    "one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4, "five": 5,
+    "fifth": 5, "six": 6, "sixth": 6, "seven": 7, "seventh": 7, "eight": 8, "eighth": 8, "nine": 9,
+    "ninth": 9, "ten": 10, "tenth": 10,
+}  # fmt: skip
+ROMAN = {r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)}
+
+EMPHASIS = r"[*_\"“‘]{0,3}"
+BULLET = re.compile(r"\s*(?P<mark>[•◦▪●○■□▫➢►➤✓·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*")
+KEYWORD = re.compile(
+    rf"""\s*{EMPHASIS}(?:In\s+(?:relation|response|answer|respect|regards?)\s+(?:to|of)\s+(?:your\s+)?|Re:?\s+|For\s+)?
+    (?P<word>questions?|answers?|responses?|requests?|repl(?:y|ies)|quer(?:y|ies)|points?|parts?|items?|Q(?:u?s?\b|(?=[\s.\d]))|A(?=\.?\s?\d)|R(?=\d))
+    \.?\s?(?:no\.?\s|number\s|to\s+question\s|to\s+request\s|to\s+Q)?
+    (?P<numbers>\(?\d{{1,3}}(?:[a-z]\b|\.\d{{1,2}}\b|\s?\([a-z]\)|\.?[A-Z]\b)?\)?
+        (?:\s?(?:,|-|–|&|\+|and|to|/)\s?(?:Q(?:uestion)?s?\s?)?\d{{1,3}}[a-z]?\b){{0,12}}
+      |(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[ivx]{{1,5}}\b|[a-h]\b)
+    {EMPHASIS}\s?(?P<stop>[.:)\]\-–—]{{0,2}}){EMPHASIS}(?=\s|$|[A-Z(])\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ORDINAL = re.compile(
+    r"\s*[*_]{0,2}(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+"
+    r"(?:question|request|query)\b[*_]{0,2}\s?[.:\-–]?\s*(?=\n|$)",
+    re.IGNORECASE,
+)
+PLAIN = re.compile(
+    rf"""\s*{EMPHASIS}(?:
+      (?P<joint>\d{{1,3}}(?:\s?(?:,|&|\+|and|-|–|to)\s?\d{{1,3}}){{1,6}})(?P<jstop>[.:)])(?=\s|$)
+    | (?P<lettered>\d{1, 3}\.?\s?[A-H])(?=\s+[A-Z“"‘])
+    | (?P<open>\(?)
+      (?P<number>\d{{1,3}})
+      (?P<sub>\.\s?[A-Za-z]\b(?=[\s.)])|\.\d{{1,2}}\b(?!\.?\d)|[a-z]{{1}}\b|\s?\([a-z]{{1,4}}\))?
+      (?P<stop>[)\].:]{{1,2}}(?=[\s*_"“‘(\[A-Z]|$)|\s?[-–—:](?=\s|$)|\)(?=\w)|\.(?=[A-Z]))
+    | (?P<aopen>\(?)(?P<letter>[a-zA-Z]|[ivx]{{2,5}})(?P<astop>\)|\.(?=\s)|:(?=\s))(?!\w\.)
+    ){EMPHASIS}\s*""",
+    re.VERBOSE,
+)
+BARE = re.compile(r"\s*(?P<number>\d{1,3})(?:\s{2,}|\s(?=[A-Z(‘“\"]))(?=\S)")
+ANSWER_SIDE = {"answer", "answers", "response", "responses", "reply", "replies", "a", "r"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as found: its kind and style, the numbers it names, how it is printed, where it ends."""
+
+    kind: Kind
+    style: str
+    numbers: tuple[str, ...]
+    printed: str
+    end: int
+    joint: bool = False
+
+    @property
+    def value(self) -> int | None:
+        """The place of the label in its series: 3 for ``3``, ``c`` and ``iii``."""
+        return ordinal(self.numbers[0]) if self.numbers else None
+
+    @property
+    def letter(self) -> str:
+        """The small letter of a label such as ``2a``, empty when it has none."""
+        found = re.search(r"\d\W*([a-z])\W*$", self.numbers[0].lower()) if self.numbers else None
+        return found[1] if found else ""
+
+
+def ordinal(token: str) -> int | None:
+    """The number that a label's token counts: ``12``, ``2a``, ``b``, ``iv``, ``three``."""
+    token = token.strip("()[]. ").lower()
+    if found := re.match(r"\d+", token):
+        return int(found[0])
+    if token in NUMBER_WORDS:
+        return NUMBER_WORDS[token]
+    if len(token) == 1 and token.isalpha():
+        return ord(token) - ord("a") + 1
+    return ROMAN.get(token)
+
+
+def numbers_from_list(text: str) -> tuple[str, ...]:
+    """The numbers that a joint label names: ``2 and 3``, ``1-4``, ``1, 2 & 5``."""
+    text = text.strip("()[] ")
+    found = re.fullmatch(r"(\d{1,3})\s?(?:-|–|to)\s?(?:Q(?:uestion)?s?\s?)?(\d{1,3})", text, re.IGNORECASE)
+    if found and 0 < int(found[2]) - int(found[1]) < 40:
+        return tuple(str(n) for n in range(int(found[1]), int(found[2]) + 1))
+    if re.search(r",|&|\+|/|\band\b", text):
+        return tuple(re.findall(r"\d{1,3}[a-z]?\b", text))
+    return (re.sub(r"[\s().]", "", text),)
+
+
+def label_at(text: str, start: int, end: int) -> Label | None:
+    """The label that a line begins with, if it may be one."""
+    if (found := KEYWORD.match(text, start, end)) and _keyword_is_heading(found, text, end):
+        word = found["word"].lower()
+        numbers = numbers_from_list(found["numbers"])
+        kind: Kind = "answer" if word in ANSWER_SIDE else "question"
+        printed = found["numbers"].strip(" ()")
+        return Label(kind, kind, numbers, printed, found.end(), joint=len(numbers) > 1)
+    if found := ORDINAL.match(text, start, end):
+        printed = str(NUMBER_WORDS[found["word"].lower()])
+        return Label("question", "ordinal", (printed,), printed, found.end())
+    if found := PLAIN.match(text, start, end):
+        return _plain(found)
+    return None
+
+
+def _keyword_is_heading(found: re.Match[str], text: str, end: int) -> bool:
+    """Whether "Question 2" heads a line, and does not merely begin a sentence ("Questions 2 and 3 are …")."""
+    if found["stop"] or not text[found.end() : end].strip():
+        return True
+    following = text[found.end() : found.end() + 1]
+    short = found["word"].lower() in {"q", "qu", "qs", "a"} or found["numbers"][-1:] == ")"
+    return (following.isupper() or short) and text[found.start() : found.end()].find("\n") < 0
+
+
+def _plain(found: re.Match[str]) -> Label:
+    if found["joint"]:
+        numbers = numbers_from_list(found["joint"])
+        return Label(
+            "plain", "1" + found["jstop"], numbers, found["joint"], found.end(), joint=len(numbers) > 1
+        )
+    if found["lettered"]:
+        token = re.sub(r"[\s.]", "", found["lettered"])
+        return Label("plain", "1.", (token,), token, found.end())
+    if found["letter"]:
+        letter = found["letter"]
+        kind = "i" if letter in ROMAN and len(letter) > 1 else ("A" if letter.isupper() else "a")
+        return Label("plain", f"{found['aopen']}{kind}{found['astop']}", (letter,), letter, found.end())
+    sub = re.sub(r"[\s()]", "", found["sub"] or "")
+    token = found["number"] + (sub if re.match(r"\.\d", sub) else sub.strip("."))
+    style = f"{found['open']}1{found['stop'].strip()[:1]}"
+    return Label("plain", style, (token,), token, found.end())
+
+
+def bare_label_at(text: str, start: int, end: int) -> Label | None:
+    """A number that stands before words with no stop after it; only a series can make it a label."""
+    if found := BARE.match(text, start, end):
+        return Label("plain", "1", (found["number"],), found["number"], found.end())
+    return None
+
+
+def bullet_at(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The bullet that a line begins with, and where the words after it begin."""
+    found = BULLET.match(text, start, end)
+    return (found["mark"], found.end()) if found else None

@@ -1,0 +1,63 @@
+"""Reading: a column of short answers flattened into the ends of the questions' first lines.
+
+    1. The total number of agencies that the trust    4
+       engages for its wards.
+"""
+
+from __future__ import annotations
+
+import re
+
+from foi_extract.pairing.drafts import Draft, Matter, Reading
+from foi_extract.pairing.series import Run, runs_in
+from foi_records.spans import Stretch
+
+VALUE_AT_END = re.compile(
+    r"\s(?P<value>(?:[£$€<>~]\s?)?\d[\d,.]*\s?(?:%|k|m|bn|hours?|days?)?|Yes|No|None|Nil|N/?A|Unknown|Not held)\s*$"
+)
+MOST = 0.7
+LEAST = 3
+
+
+def readings_of_line_values(matter: Matter) -> list[Reading]:
+    """The reading in which most questions have a value at the end of their first line, and nothing else."""
+    for run in runs_in(matter.passages, matter.leanings):
+        if len(run.items) >= LEAST and (reading := _reading(matter, run)):
+            return [reading]
+    return []
+
+
+def _reading(matter: Matter, run: Run) -> Reading | None:
+    document, drafts = matter.document, []
+    found = continued = 0
+    for n, i in enumerate(run.items):
+        passage = matter.passages[i]
+        stop = run.items[n + 1] if n + 1 < len(run.items) else _last(matter, i)
+        end = matter.passages[stop - 1].end
+        line = document.lines[passage.line]
+        value = VALUE_AT_END.search(document.text, passage.start, line.end)
+        draft = Draft(passage.label.printed if passage.label else None, i)
+        if value is None:
+            draft.question = matter.passages[i:stop]
+        else:
+            found += 1
+            continued += end > line.end
+            rest = document.trimmed(line.end, end)
+            head = document.trimmed(passage.start, value.start())
+            draft.words = (head, rest) if rest.end > rest.start else (head,)
+            draft.said = (Stretch(*value.span("value")),)
+        draft.lean, draft.answer_lean = max(matter.leanings[i], 2.0), -2.6
+        drafts.append(draft)
+    if found < MOST * len(run.items) or continued < 0.4 * found:
+        return None
+    return Reading("values at line ends", drafts, run.order)
+
+
+def _last(matter: Matter, start: int) -> int:
+    """Where the last question ends: before the first passage that begins anew."""
+    for k in range(start + 1, len(matter.passages)):
+        if matter.passages[k].hard:
+            return k
+    return len(matter.passages)
+
+

@@ -1,0 +1,91 @@
+"""The matter of a letter's pairing, made once for all readings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from foi_extract.pairing.asked import asked_from_mail, asked_from_passages
+from foi_extract.pairing.cutting import cut_at_dashes
+from foi_extract.pairing.drafts import Asked, Matter, mean
+from foi_extract.pairing.likeness import share_within, words_of
+from foi_extract.pairing.passages import Passage, passages_from_letter
+from foi_extract.pairing.wording import is_heading, leaning
+from foi_records.letter import Letter
+
+SURE = 2.0
+FACE_WEIGHT = 2.0
+CUE_WEIGHT = 60.0
+
+
+def matter_from_letter(letter: Letter) -> Matter:
+    """The reply's passages with how they lean, and the questions restated before it or quoted below it."""
+    document = letter.document
+    body = passages_from_letter(letter, ("reply",))
+    request = passages_from_letter(letter, ("request",))
+    before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"))
+    if not body:
+        body, before = passages_from_letter(letter, ("introduction", "other")), []
+    if not request:
+        request, body = _request_under_heading(body)
+    body = cut_at_dashes(document, body)
+    asked = asked_from_passages(request)
+    quoted = [] if asked else asked_from_mail(passages_from_letter(letter, ("quoted_mail",)))
+    cues = [cue_of(p) for p in body]
+    return Matter(letter, body, leanings_of(body, cues, asked), cues, asked, quoted, before)
+
+
+def _request_under_heading(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """A request that stands in the reply between "Your request" and "Our response", each said once."""
+    said = [i for i, p in enumerate(body) if not p.label and is_heading("answer-heading", p.words)]
+    asks = [i for i, p in enumerate(body) if not p.label and is_heading("question-heading", p.words)]
+    if len(said) == 1 and len(asks) == 1 and asks[0] + 1 < said[0] < len(body) - 1:
+        return list(body[asks[0] + 1 : said[0]]), [*body[: asks[0]], *body[said[0] + 1 :]]
+    return [], list(body)
+
+
+def cue_of(passage: Passage) -> str | None:
+    """``asked`` or ``said`` when a heading or an answer's own label says who speaks next."""
+    if passage.label and passage.label.kind == "answer":
+        return "said"
+    if passage.label:
+        return None
+    if is_heading("answer-heading", passage.words):
+        return "said"
+    return "asked" if is_heading("question-heading", passage.words) else None
+
+
+def leanings_of(
+    passages: Sequence[Passage], cues: Sequence[str | None], asked: Sequence[Asked]
+) -> list[float]:
+    """How far each passage leans: its wording, whether it repeats the request, its type face, its heading."""
+    out = [leaning(p.words) for p in passages]
+    whole = Counter(w for a in asked for w in a.words)
+    if whole:
+        out = [_with_request(p, lean, whole) for p, lean in zip(passages, out, strict=True)]
+    for face in ("bold", "italic"):
+        out = _with_face(passages, out, face)
+    for i, cue in enumerate(cues):
+        if cue:
+            out[i] = CUE_WEIGHT if cue == "asked" else -CUE_WEIGHT
+    return out
+
+
+def _with_request(passage: Passage, lean: float, whole: Counter[str]) -> float:
+    words = words_of(passage.words)
+    share = share_within(words, whole)
+    if len(words) >= 4 and share >= 0.85:
+        return lean + 3.0
+    return lean - 0.7 if share < 0.5 else lean
+
+
+def _with_face(passages: Sequence[Passage], leanings: Sequence[float], face: str) -> list[float]:
+    """A type face that questions have and answers have not counts for every passage."""
+    asks = [bool(getattr(p, face)) for p, lean in zip(passages, leanings, strict=True) if lean >= SURE]
+    says = [bool(getattr(p, face)) for p, lean in zip(passages, leanings, strict=True) if lean <= -SURE]
+    if not asks or not says or abs(mean(asks) - mean(says)) < 0.5:
+        return list(leanings)
+    turn = FACE_WEIGHT if mean(asks) > mean(says) else -FACE_WEIGHT
+    return [
+        lean + (turn if getattr(p, face) else -turn / 2) for p, lean in zip(passages, leanings, strict=True)
+    ]

@@ -1,0 +1,40 @@
+"""Tick boxes and multiple choice: the options belong to the question, those the authority chose to the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from foi_extract.pairing.drafts import Draft, Matter, mean
+from foi_extract.pairing.passages import Passage
+from foi_records.spans import Stretch
+
+CHOOSE = re.compile(
+    r"\b(?:select|choose|tick|circle|delete as|indicate which|which of the following|for each option|following options?"
+    r"|one option|from the (?:list|following)|multiple[- ]choice)\b",
+    re.IGNORECASE,
+)
+
+
+def options_draft(matter: Matter, start: int, stop: int, subs: Sequence[int], number: str | None) -> Draft | None:
+    """The exchange of a question with options, when some options carry words behind a dash."""
+    passages = matter.passages[start:stop]
+    if len(subs) < 2:
+        return None
+    ends = [*subs[1:], len(passages)]
+    tails = [[k for k in range(a, b) if passages[k].dash] for a, b in zip(subs, ends, strict=True)]
+    stem = " ".join(p.words for p in passages[: subs[0]])
+    chosen = sum(bool(t) for t in tails)
+    asking = mean(matter.leanings[start + k] > 1.5 for k in subs)
+    if not chosen or asking > 0.5 or not (CHOOSE.search(stem) or chosen < len(subs) / 2):
+        return None
+    draft = Draft(number, start, lean=max(matter.leanings[start : start + subs[0]]), answer_lean=-2.0)
+    draft.question = [p for p in passages if not p.dash]
+    draft.said = tuple(
+        _item(matter, passages[a], passages[b - 1]) for a, b, t in zip(subs, ends, tails, strict=True) if t
+    )
+    return draft
+
+
+def _item(matter: Matter, first: Passage, last: Passage) -> Stretch:
+    return matter.document.trimmed(first.begin, last.end)

@@ -1,0 +1,65 @@
+"""Where the question ends and the answer begins, within the passages under one label or none.
+
+The cheapest way of calling each passage *asked* or *said* is found (Viterbi): a passage costs by how far
+its wording leans the other way, a change of speaker costs by where it falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foi_extract.pairing.passages import Passage
+
+ASKED, SAID = 0, 1
+NEVER = -1e9
+
+
+def speakers(
+    passages: Sequence[Passage],
+    leanings: Sequence[float],
+    *,
+    first: int | None = None,
+    reopen: float = -5.0,
+    openers: frozenset[int] = frozenset(),
+    unanswered: float = -2.5,
+) -> list[int]:
+    """Who speaks in each passage: ``ASKED`` the requester, ``SAID`` the authority.
+
+    ``first`` forces the first passage; ``reopen`` is the price of going back from answer to question
+    where no label of ``openers`` stands; ``unanswered`` that of ending on a question.
+    """
+    if not passages:
+        return []
+    rows: list[tuple[float, float]] = []
+    back: list[tuple[int, int]] = []
+    lean = leanings[0]
+    rows.append((NEVER if first == SAID else lean, NEVER if first == ASKED else -lean))
+    for i in range(1, len(passages)):
+        here, lean = passages[i], leanings[i]
+        turn = _turn_to_answer(here, passages[i - 1])
+        again = 0.5 if i in openers else (reopen if here.hard else reopen * 1.8)
+        stay = 0.0 if not here.hard or i in openers else -0.4
+        asked = (rows[-1][ASKED] + stay, rows[-1][SAID] + again)
+        said = (rows[-1][ASKED] + turn, rows[-1][SAID])
+        back.append((asked[1] > asked[0], said[1] > said[0]))
+        rows.append((max(asked) + lean, max(said) - lean))
+    at = SAID if rows[-1][SAID] >= rows[-1][ASKED] + unanswered else ASKED
+    out = [at]
+    for step in reversed(back):
+        at = int(step[at])
+        out.append(at)
+    return out[::-1]
+
+
+def _turn_to_answer(here: Passage, before: Passage) -> float:
+    """The price of an answer beginning here: low at paragraphs, high within one."""
+    price = 0.0 if here.hard or here.dash else -1.5
+    if here.hard and before.words.endswith("?") and not here.words.endswith("?"):
+        price += 0.8
+    if here.bullet and not before.bullet:
+        price += 0.3
+    if here.after_grid:
+        price += 2.0
+    if (here.bold, here.italic) != (before.bold, before.italic):
+        price += 0.8
+    return price

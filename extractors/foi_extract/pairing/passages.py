@@ -1,0 +1,175 @@
+"""The letter's words as passages: the smallest pieces that are wholly question or wholly answer.
+
+A passage begins *hard* at a paragraph, a label, a bullet, a change of type face, or after a printed line
+that ends although its next word would still have fitted; it begins *soft* at a sentence that starts a line
+or follows a question mark, where a reading may cut, but at a price.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foi_extract.pairing.labels import Label, bare_label_at, bullet_at, label_at
+from foi_records.document import Document, Line
+from foi_records.letter import Letter, PartKind
+from foi_records.spans import Stretch
+
+PAIRED_PARTS: tuple[PartKind, ...] = ("request", "introduction", "reply", "other")
+SENTENCE_ENDS = re.compile(r"[.?!:;][\"”’')*_\]]*$")
+SENTENCE_STARTS = re.compile(r"[\"“‘'(\[*_]*[A-Z0-9£•–-]")
+ASKED_THEN_SAID = re.compile(r"\?[\"”’')\]*_]{0,3}(?P<cut>\s+)(?=[A-Z0-9£\[“\"(])")
+DASH = re.compile(r"(?P<cut>\s+[-–—]+\s+)(?=\S)")
+EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
+
+
+@dataclass(slots=True)
+class Passage:
+    """A piece of the letter, its label and marks, and how it stands among its neighbours.
+
+    ``start`` is where its words begin, ``begin`` where its bullet or label does; ``dash`` says that it was
+    cut off behind a dash ("Visitor permits - 51").
+    """
+
+    start: int
+    end: int
+    words: str
+    line: int
+    part: PartKind
+    hard: bool = True
+    label: Label | None = None
+    bullet: str | None = None
+    depth: int = 0
+    bold: bool = False
+    italic: bool = False
+    indent: float = 0.0
+    grid: int | None = None
+    after_grid: bool = False
+    dash: bool = False
+    begin: int = -1
+
+    @property
+    def stretch(self) -> Stretch:
+        """Where its words stand, the label not included."""
+        return Stretch(self.start, self.end)
+
+
+def passages_from_letter(letter: Letter, kinds: Sequence[PartKind] = PAIRED_PARTS) -> list[Passage]:
+    """The passages of some parts of the letter, in reading order; furniture and data grids left out."""
+    document = letter.document
+    taken = grid_lines(document)
+    width = _printed_width(document)
+    out: list[Passage] = []
+    before: int | None = None
+    gap = False
+    for start, end, kind in ((p.start, p.end, p.kind) for p in letter.parts if p.kind in kinds):
+        for i in document.lines_of(start, end):
+            line = document.lines[i]
+            if line.role in ("furniture", "chrome", "letterhead") or i in taken:
+                gap = gap or i in taken
+                continue
+            if not line.text.strip():
+                continue
+            hard = gap or before is None or _breaks(document, before, i, width)
+            fresh = list(_passages_in_line(document, i, kind, hard))
+            if fresh:
+                fresh[0].after_grid = gap
+            for passage in fresh:
+                _join_or_add(out, passage, document)
+            before, gap = i, False
+    for passage in out:
+        passage.words = document.prose([passage.stretch]).replace("\n", " ")
+    return out
+
+
+def grid_lines(document: Document) -> set[int]:
+    """Indexes of the lines that stand in a table of data, or in its caption."""
+    lines: set[int] = set()
+    for grid in document.grids:
+        if grid.role in ("layout", "exchanges"):
+            continue
+        stretches = [*grid.stretches, *([grid.caption] if grid.caption else [])]
+        for start, end in stretches:
+            lines.update(document.lines_of(start, end))
+    return lines
+
+
+def _printed_width(document: Document) -> float:
+    """How wide lines are printed: in characters for plain text, in points where lines have boxes."""
+    widths = sorted(_right_edge(line) for line in document.lines if len(line.text) > 30)
+    if len(widths) < 3:
+        return 0.0
+    return widths[-1] if widths[-1] < 82 else widths[int(len(widths) * 0.95)]
+
+
+def _right_edge(line: Line) -> float:
+    return line.box[2] if line.box else float(len(line.text))
+
+
+def _breaks(document: Document, before: int, here: int, width: float) -> bool:
+    """Whether a new paragraph begins at a line, by its block, its type face, or room left above it."""
+    upper, line = document.lines[before], document.lines[here]
+    if upper.block != line.block or upper.cell != line.cell:
+        return True
+    if (upper.bold, upper.italic) != (line.bold, line.italic):
+        return True
+    if any(not document.lines[k].text.strip() for k in range(before + 1, here)):
+        return True
+    word = line.text.split()[0]
+    if not width or upper.joins_next or word[:1].islower():
+        return False
+    if upper.box:
+        letter = (upper.box[2] - upper.box[0]) / max(len(upper.text), 1)
+        return upper.box[2] + letter * (len(word) + 4) < width - 0.05 * (width - upper.box[0])
+    slack = width - (len(upper.text) + 1 + len(word))
+    return slack >= (1 if width < 82 else 8)
+
+
+def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) -> Iterator[Passage]:
+    """One line cut after its question marks; its bullet and label are taken off first."""
+    line = document.lines[i]
+    text, at, end = document.text, line.start, line.start + len(line.text)
+    bullet, depth, label = None, line.depth, None
+    if line.mark and not re.search(r"[\w]", line.mark):
+        depth = max(depth, 1)
+    if found := bullet_at(text, at, end):
+        bullet, at = found
+    label = label_at(text, at, end) or (bare_label_at(text, at, end) if hard else None)
+    if label:
+        at = label.end
+    elif emphasis := EMPHASIS.match(text, at, end):
+        at = emphasis.end()
+    cuts = [at, *(m.end() for m in ASKED_THEN_SAID.finditer(text, at, end))]
+    marked = bool(label or bullet)
+    italic, bold = _emphasis(text[line.start : end], line)
+    for n, cut in enumerate(cuts):
+        stop = cuts[n + 1] if n + 1 < len(cuts) else end
+        yield Passage(
+            start=cut, end=stop, words="", line=i, part=part, hard=(hard or marked) if n == 0 else False,
+            label=label if n == 0 else None, bullet=bullet if n == 0 else None, depth=depth,
+            bold=bold, italic=italic, indent=line.indent, grid=line.cell[0] if line.cell else None,
+            begin=line.start if n == 0 else cut,
+        )  # fmt: skip
+
+
+def _emphasis(words: str, line: Line) -> tuple[bool, bool]:
+    """Whether a line is italic and bold, by its type or by the marks of Markdown."""
+    found = re.match(r"\s*([*_]{1,3})\S", words)
+    marks = len(found[1]) if found else 0
+    return line.italic or marks in (1, 3), line.bold or marks in (2, 3)
+
+
+def _join_or_add(out: list[Passage], new: Passage, document: Document) -> None:
+    """Add a passage, or lengthen the one before it when no sentence begins here."""
+    last = out[-1] if out else None
+    if last is None or new.hard or new.part != last.part or new.line == last.line:
+        out.append(new)
+        return
+    ends = SENTENCE_ENDS.search(document.text[last.start : last.end].rstrip())
+    starts = SENTENCE_STARTS.match(document.text, new.start, new.end)
+    if ends and starts:
+        new.bold, new.italic = new.bold or last.bold, new.italic or last.italic
+        out.append(new)
+    else:
+        last.end = new.end

@@ -1,0 +1,113 @@
+"""Which labels of a letter belong together: the best run of numbers in order, noise left out.
+
+Each step of a run earns by being the next number; items that ask earn more than items that do not, so a
+list of 39 agreements inside an answer does not carry off the numbering of the questions around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foi_extract.pairing.labels import Label
+from foi_extract.pairing.passages import Passage
+
+FAMILIES = ("question", "ordinal", "number", "bracket", "bare", "letter", "roman")
+LONGEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Indexes of the passages whose labels make one numbering, and the share of its steps in order."""
+
+    family: str
+    items: tuple[int, ...]
+    order: float
+    worth: float
+
+
+def family_of(label: Label) -> str:
+    """The family that a label's style belongs to; labels of one numbering are of one family."""
+    if label.kind != "plain":
+        return label.style
+    style = label.style
+    if "i" in style:
+        return "roman"
+    if "a" in style or "A" in style:
+        return "letter"
+    if style.startswith("("):
+        return "bracket"
+    return "bare" if style == "1" else "number"
+
+
+def runs_in(passages: Sequence[Passage], weights: Sequence[float]) -> Iterator[Run]:
+    """The best run of each family; ``weights`` say how far each passage asks (above nought)."""
+    by_family: dict[str, list[int]] = {}
+    for i, passage in enumerate(passages):
+        if passage.label and passage.label.value is not None:
+            by_family.setdefault(family_of(passage.label), []).append(i)
+    for family in FAMILIES:
+        items = by_family.get(family, [])[:LONGEST]
+        if family == "letter":
+            items = sorted(
+                {*items, *(i for i in by_family.get("roman", []) if len(_token(passages[i])) == 1)}
+            )
+        if run := _best_run(family, items, passages, weights):
+            yield run
+
+
+def _token(passage: Passage) -> str:
+    return passage.label.numbers[0] if passage.label else ""
+
+
+def _best_run(
+    family: str, items: Sequence[int], passages: Sequence[Passage], weights: Sequence[float]
+) -> Run | None:
+    """The most worthy subsequence of labels in order (dynamic programming over pairs of labels)."""
+    best: list[tuple[float, int | None]] = []
+    for n, i in enumerate(items):
+        label = passages[i].label
+        assert label is not None
+        own = 1.0 if weights[i] > 0.8 else 0.4
+        if family == "bare" and weights[i] <= 0.8:
+            own = 0.05
+        start = own if label.value == 1 else own - 0.9
+        choice: tuple[float, int | None] = (start, None)
+        for m in range(max(0, n - 60), n):
+            before = passages[items[m]].label
+            assert before is not None
+            worth = best[m][0] + own * step(before, label) - 0.01 * (n - m - 1)
+            if worth > choice[0]:
+                choice = (worth, m)
+        best.append(choice)
+    if not best:
+        return None
+    at: int | None = max(range(len(best)), key=lambda k: best[k][0])
+    worth = best[at or 0][0]
+    chain: list[int] = []
+    while at is not None:
+        chain.append(items[at])
+        at = best[at][1]
+    chain.reverse()
+    labels = [passages[i].label for i in chain]
+    good = sum(step(a, b) > 0 for a, b in zip(labels, labels[1:], strict=False) if a and b)
+    return Run(family, tuple(chain), good / max(len(chain) - 1, 1), worth)
+
+
+def step(before: Label, after: Label) -> float:
+    """How well one label follows another: 1 for the next number, less for the same, a restart or a gap."""
+    last = before.numbers[-1]
+    first, end = after.value, _value(last)
+    if first is None or end is None:
+        return -1.0
+    if first == end + 1:
+        return 1.0
+    if first == end:
+        return 1.0 if after.letter > before.letter or "." in after.printed else 0.5
+    if first == 1:
+        return 0.1 if end > 1 else 0.5
+    return -0.4 if end < first <= end + 3 else -1.5
+
+
+def _value(token: str) -> int | None:
+    return Label("plain", "1", (token,), token, 0).value

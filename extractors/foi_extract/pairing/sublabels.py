@@ -1,0 +1,48 @@
+"""Labels below the numbering of the questions: (a), (b) under 1; i, ii under (a)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foi_extract.pairing.passages import Passage
+from foi_extract.pairing.series import family_of
+
+BELOW = {
+    "question": ("letter", "roman", "bracket", "number"),
+    "ordinal": ("number", "letter", "bracket", "roman", "question"),
+    "number": ("letter", "roman", "bracket"),
+    "bracket": ("letter", "roman"),
+    "bare": ("letter", "roman", "bracket"),
+    "letter": ("roman", "bracket", "number"),
+    "roman": ("letter", "bracket"),
+    "bullet": ("letter", "roman", "number", "bracket"),
+}
+
+
+def sub_openers(passages: Sequence[Passage], start: int, stop: int, family: str) -> list[int]:
+    """Indexes of the labels that number parts of the question between two passages: in order from the first."""
+    for below in BELOW.get(family, ()):
+        found = _in_order(passages, start + 1, stop, below)
+        if found:
+            return found
+    return []
+
+
+def _in_order(passages: Sequence[Passage], start: int, stop: int, family: str) -> list[int]:
+    out: list[int] = []
+    for i in range(start, stop):
+        label = passages[i].label
+        if label is None or label.value is None:
+            continue
+        mine = family_of(label)
+        if mine == "roman" and family == "letter" and len(label.printed) == 1 and label.value != len(out) + 1:
+            value: int | None = ord(label.printed.lower()) - 96
+        elif mine == "letter" and family == "roman" and label.printed.lower() in ("i", "v", "x"):
+            value = {"i": 1, "v": 5, "x": 10}[label.printed.lower()]
+        elif mine == family:
+            value = label.value
+        else:
+            continue
+        if value == len(out) + 1:
+            out.append(i)
+    return out

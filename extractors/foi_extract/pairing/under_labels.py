@@ -1,0 +1,133 @@
+"""Reading: every question stands under its label, with its answer after it.
+
+One walk serves numbers, letters, "Question 1", ordinals and bullets: the passages from one label to the
+next are parted into question and answer; labels below (a, b; i, ii) become parts of their own when each
+has its answer, and stay the question's words when all are answered together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
+from foi_extract.pairing.options import options_draft
+from foi_extract.pairing.parting import ASKED, SAID, speakers
+from foi_extract.pairing.passages import Passage
+from foi_extract.pairing.series import Run, runs_in
+from foi_extract.pairing.sublabels import sub_openers
+
+LEAST_BULLETS = 2
+
+
+def readings_under_labels(matter: Matter) -> list[Reading]:
+    """A reading for each family of labels that asks, and one for bullets that ask."""
+    readings = []
+    for run in runs_in(matter.passages, matter.leanings):
+        asks = mean(matter.leanings[i] > 0.8 for i in run.items)
+        if len(run.items) >= (1 if run.family in ("question", "ordinal") else 2) and asks >= 0.3:
+            readings.append(_reading(matter, run, f"labels: {run.family}"))
+        elif len(run.items) == 1 and asks:
+            readings.append(_reading(matter, run, f"labels: {run.family}"))
+    if bullets := _bullet_run(matter):
+        readings.append(_reading(matter, bullets, "bullets"))
+    return readings
+
+
+def _bullet_run(matter: Matter) -> Run | None:
+    """The bullets of the outermost mark, when they ask."""
+    marks = [(i, p.bullet) for i, p in enumerate(matter.passages) if p.bullet and not p.label]
+    for mark in dict.fromkeys(m for _, m in marks):
+        items = tuple(i for i, m in marks if m == mark)
+        asks = mean(matter.leanings[i] > 0.8 for i in items)
+        if len(items) >= LEAST_BULLETS and asks >= 0.6:
+            return Run("bullet", items, 0.75, asks)
+    return None
+
+
+def _reading(matter: Matter, run: Run, style: str) -> Reading:
+    drafts: list[Draft] = []
+    for n, i in enumerate(run.items):
+        stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
+        drafts.extend(drafts_in_segment(matter, i, stop, run.family))
+    first = run.items[0]
+    if first:
+        drafts = [*drafts_before_labels(matter, first), *drafts]
+    return Reading(style, drafts, run.order)
+
+
+def drafts_before_labels(matter: Matter, stop: int) -> list[Draft]:
+    """Questions that stand without a label before the first label, each with an answer of its own."""
+    passages, leanings = matter.passages[:stop], matter.leanings[:stop]
+    spoken = speakers(passages, leanings, reopen=-1.0, unanswered=-0.5)
+    drafts = drafts_from_speakers(matter, 0, spoken, None)
+    return [d for d in drafts if d.question and d.answer and d.lean >= 2]
+
+
+def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> list[Draft]:
+    """The exchanges between one label and the next."""
+    passages, leanings = matter.passages[start:stop], matter.leanings[start:stop]
+    label = passages[0].label
+    number = label.printed if label else None
+    subs = [i - start for i in sub_openers(matter.passages, start, stop, family)]
+    if options := options_draft(matter, start, stop, subs, number):
+        return [options]
+    spoken = speakers(passages, leanings, first=ASKED, openers=frozenset(subs))
+    if SAID in spoken and any(spoken[k] == ASKED for k in subs):
+        said = [any(s == SAID for s in spoken[a:b]) for a, b in zip(subs, [*subs[1:], len(spoken)], strict=True)]
+        asking = [spoken[k] == ASKED for k in subs]
+        if len(subs) >= 2 and sum(said) >= 2 and all(asking):
+            return _parts(matter, start, stop, subs, spoken, number, family)
+    return drafts_from_speakers(matter, start, spoken, number)
+
+
+def _parts(
+    matter: Matter, start: int, stop: int, subs: Sequence[int], spoken: Sequence[int], number: str | None,
+    family: str,
+) -> list[Draft]:  # fmt: skip
+    """A stem and its labelled parts, each an exchange."""
+    head = drafts_from_speakers(matter, start, spoken[: subs[0]], number)
+    stem = head[-1] if head and number else None
+    out = list(head) if stem else []
+    for n, k in enumerate(subs):
+        end = subs[n + 1] if n + 1 < len(subs) else stop - start
+        sub = matter.passages[start + k].label
+        inner = drafts_in_segment(matter, start + k, start + end, "letter" if family != "letter" else "roman")
+        for draft in inner:
+            own = draft.number or (sub.printed if sub else "")
+            draft.number = f"{number or ''}{own}" if draft.number else None
+            draft.stem = draft.stem or stem
+        out.extend(inner)
+    return out
+
+
+def drafts_from_speakers(matter: Matter, start: int, spoken: Sequence[int], number: str | None) -> list[Draft]:
+    """Drafts from who speaks: a new one wherever the requester speaks again; headings dropped."""
+    drafts: list[Draft] = []
+    asks: list[float] = []
+    for k, speaker in enumerate(spoken):
+        passage, cue = matter.passages[start + k], matter.cues[start + k]
+        fresh = not drafts or (speaker == ASKED and (drafts[-1].answer or cue == "asked" and drafts[-1].question))
+        if fresh:
+            drafts.append(Draft(number if not drafts else None, start + k))
+            asks = []
+        draft = drafts[-1]
+        if cue and _is_heading(passage):
+            continue
+        if speaker == ASKED:
+            draft.question.append(passage)
+            asks.append(matter.leanings[start + k])
+            draft.lean = max(asks)
+        else:
+            if not draft.answer:
+                draft.answer_lean = matter.leanings[start + k]
+            draft.answer.append(passage)
+    return _without_prefaces(drafts)
+
+
+def _is_heading(passage: Passage) -> bool:
+    return passage.label is None or not passage.words
+
+
+def _without_prefaces(drafts: list[Draft]) -> list[Draft]:
+    """Words of the requester that only lead up to the next label are no exchange."""
+    return [d for n, d in enumerate(drafts) if n == 0 or d.answer or not d.question]

@@ -1,0 +1,49 @@
+"""Reading: one question, answered by the whole reply; or several questions answered together by it."""
+
+from __future__ import annotations
+
+from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
+from foi_extract.pairing.wording import asked_in_sentence
+from foi_records.spans import Stretch
+
+
+def readings_of_the_whole(matter: Matter) -> list[Reading]:
+    """The reply as one answer to all that was asked."""
+    asked = matter.asked
+    answer = [p for k, p in enumerate(matter.passages) if matter.cues[k] is None]
+    if len(asked) > 1:
+        drafts = [_draft(matter, a, answer) for a in asked]
+        for draft in drafts[1:]:
+            draft.shares = drafts[0]
+        return [Reading("one answer to all", drafts)]
+    if asked:
+        return [Reading("one question", [_draft(matter, asked[0], answer)])]
+    draft = Draft(None, 0, answer=answer, answer_lean=_lean(matter))
+    if words := _asked_for(matter, "asked-for"):
+        draft.words = (words,)
+    elif matter.quoted:
+        draft.question = [p for a in matter.quoted for p in a.passages]
+    elif words := _asked_for(matter, "asked-about"):
+        draft.words = (words,)
+    draft.lean = 2.0 if draft.words or draft.question else 0.0
+    return [Reading("one question", [draft])]
+
+
+def _draft(matter: Matter, asked: Asked, answer: list) -> Draft:  # type: ignore[type-arg]
+    return Draft(asked.number, 0, list(asked.passages), answer, asked=asked, lean=max(asked.lean, 1.0), answer_lean=_lean(matter))
+
+
+def _lean(matter: Matter) -> float:
+    return mean(matter.leanings[k] for k in range(len(matter.passages)) if matter.cues[k] is None)
+
+
+def _asked_for(matter: Matter, signal: str) -> Stretch | None:
+    """Where a sentence of the letter says what was asked for."""
+    for passages in (matter.before, matter.passages[:2]):
+        if not passages:
+            continue
+        start, end = passages[0].start, passages[-1].end
+        found = asked_in_sentence(matter.letter.text[start:end], signal)
+        if found:
+            return matter.document.trimmed(start + found.start("asked"), start + found.end("asked"))
+    return None
