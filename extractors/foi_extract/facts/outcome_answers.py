@@ -39,8 +39,9 @@ BARE = 6  # words; a not-held statement as short as this is about the whole of w
 
 
 class Grounds(NamedTuple):
-    """What the exemptions of an exchange amount to: withheld, neither confirmed nor denied, accessible elsewhere.
+    """What the exemptions of an exchange amount to.
 
+    ``applied``: information is withheld; ``elsewhere``: the requester can reach it already;
     ``conditional`` is said of grounds that leave open whether the information is held (cost, vexatious).
     """
 
@@ -137,7 +138,7 @@ def _neither_confirmed_nor_denied(answer: Answer, grounds: Grounds) -> Verdict |
         return None
     if "ncnd_more" in answer.signals:  # of "any other information": the rest of the answer decides
         return _refused(answer, grounds)
-    if answer.gives or answer.informs_before(*WITHHELD) and answer.states_figure:
+    if answer.gives or (answer.informs_before(*WITHHELD) and answer.states_figure):
         return Verdict("part_refused", "part")
     return Verdict("ncnd", "unconfirmed")
 
@@ -188,7 +189,7 @@ def _not_held(answer: Answer) -> Verdict | None:
     if answer.polar and not whole:
         return Verdict("granted", "yes")  # "Do you keep …?" "We do not keep …": answered
     near = answer.around("not_held") if whole else answer
-    if near.gives or near.states_figure or not whole and answer.informs_before("not_held"):
+    if near.gives or near.states_figure or (not whole and answer.informs_before("not_held")):
         return Verdict("granted", "part")
     return Verdict("not_held", "no")
 

@@ -28,8 +28,9 @@ OVERRULES = {
     "attachment": {"elsewhere"},
 }
 NO_INFORMATION = frozenset(
-    {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate", "unable", "ncnd", "elsewhere",
-     "attachment", "argument", "part", "clarification", "transferred", "later", "refers", "filler", "held", "held_part"}
+    {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate",
+     "unable", "ncnd", "elsewhere", "attachment", "argument", "part", "clarification", "transferred", "later",
+     "refers", "filler", "held", "held_part"}
 )  # fmt: skip
 
 REFERENCE = re.compile(r"\b[A-Za-z]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")

@@ -19,7 +19,7 @@ from foi_extract.facts.outcome_answers import (
 from foi_extract.facts.outcome_signals import sentences_from_words
 from foi_extract.law.phrasebook import data_file
 from foi_records.facts import Exemption
-from foi_records.letter import Letter, Pair, Pairing
+from foi_records.letter import Letter, Pair, Pairing, PartKind
 from foi_records.response import Held, LetterOutcome, Outcome
 from foi_records.spans import Stretch
 from foi_records.table import Table
@@ -28,7 +28,7 @@ Place = Literal["text", "table", "attachment", "link", "elsewhere"]
 
 URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 ABOVE = re.compile(r"\babove\b|\bprevious\b|\bsame\s+answer\b", re.IGNORECASE)
-STATED = ("introduction", "reply", "legal_annex")
+STATED: tuple[PartKind, ...] = ("introduction", "reply", "legal_annex")
 
 
 @dataclass(frozen=True, slots=True)
