@@ -35,6 +35,7 @@ CAPITALS = re.compile(
 LABEL = re.compile(r"^(?:Q(?:uestion)?\s?\d|\(?(?:\d{1,2}|[a-h])[.)])", re.IGNORECASE)
 LINK_MARK = re.compile(r"(?:\[\d{1,3}\])?(?:https?://\S+)?")
 BULLET = re.compile(r"[•◦▪●○■*–-]\s|o\s")
+RESTARTS = re.compile(r"(?:annex|appendix|schedule|attachment|(?:your |our |the )?(?:requests?|responses?|questions?|answers?)\b)", re.IGNORECASE)
 SIGNATURE_UNITS = 14
 ADDRESS_WORDS = 14
 QUESTION_HEADING = 70
@@ -82,10 +83,10 @@ def _goes_on(units: Sequence[Unit], n: int, state: PartKind, since: int) -> bool
         return True
     if LABEL.match(text) and not CONTACT.search(text):
         return False
+    if state == "signature":
+        return since < SIGNATURE_UNITS and _looks_signed(text) and not RESTARTS.match(text)
     if says(FRAME, text, "annex", "reply_heading", "request_heading"):
         return False
-    if state == "signature":
-        return since < SIGNATURE_UNITS and _looks_signed(text)
     if not unit.after_gap and state in ("disclaimer", "reuse", "rights") and _same_paragraph(units, n):
         return True
     return state in ("rights", "reuse", "other") and _looks_like_address(text)
@@ -94,7 +95,7 @@ def _goes_on(units: Sequence[Unit], n: int, state: PartKind, since: int) -> bool
 def _mid_sentence(units: Sequence[Unit], n: int) -> bool:
     """Whether a unit goes on with the sentence of the unit before it."""
     text, before = units[n].plain, units[n - 1].plain
-    if not text or text[0] not in ".,;)" and not text[0].islower():
+    if not text or text[0] not in ".,;)]" and not text[0].islower():
         return (
             bool(LINK_MARK.fullmatch(before)) or bool(LINK_MARK.fullmatch(text)) and not before.endswith(".")
         )

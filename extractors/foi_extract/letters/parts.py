@@ -58,13 +58,19 @@ def unit_kinds(document: Document, units: list[Unit]) -> list[PartKind]:
     opening = opening_units(units)
     body = units[len(opening) :]
     formulaic = formulaic_units(body)
-    rest = [n for n, kind in enumerate(formulaic) if kind is None]
     end = next((n for n, kind in enumerate(formulaic) if kind == "signature"), len(body))
-    front = [n for n in rest if n < end]
+    front = [n for n in range(end) if formulaic[n] != "rights"]
     slanted = [_slanted(document, body[n]) for n in front]
     found = dict(zip(front, front_kinds([body[n] for n in front], slanted), strict=True))
-    found.update(_after_signature([n for n in rest if n >= end], body))
-    return [*opening, *(formulaic[n] or found[n] for n in range(len(body)))]
+    found.update(_after_signature([n for n in range(end, len(body)) if formulaic[n] is None], body))
+    return [*opening, *(_settled(formulaic[n], found.get(n)) for n in range(len(body)))]
+
+
+def _settled(formulaic: PartKind | None, place: PartKind | None) -> PartKind:
+    """The kind of a unit by its words and by its place: a restated request may speak of anything."""
+    if formulaic is None or place == "request":
+        return place or "reply"
+    return formulaic
 
 
 def _after_signature(places: list[int], body: list[Unit]) -> dict[int, PartKind]:

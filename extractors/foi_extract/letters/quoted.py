@@ -25,7 +25,9 @@ SURE = re.compile(r"(?:Original|Forwarded)\sM|forwarded\smessage|wrote:?\s*$", r
 FOOTNOTE = re.compile(
     r"^\s*(?:\[?\d{1,3}[.\])]?\s*(?:https?://|mailto:|www\.|file:|\S+@|$)|https?://\S+$|mailto:)"
 )
+ATTACHMENTS = re.compile(r"^\s*\d{1,2}\sattachments?\s*$", re.IGNORECASE)
 HEADER_LINES = 7
+ATTACHMENT_LINES = 150
 GREETING = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon))\b", re.IGNORECASE)
 
 
@@ -39,6 +41,8 @@ def outside_lines(document: Document) -> dict[int, PartKind]:
     quoted = _quoted_start(lines[:footnotes])
     for i in range(quoted, footnotes):
         kinds[i] = "quoted_mail"
+    for i in range(_attachments_end(lines[:quoted])):
+        kinds[i] = "other"
     for i in range(quoted):
         words = lines[i].text.strip()
         if words.startswith(">"):
@@ -46,6 +50,15 @@ def outside_lines(document: Document) -> dict[int, PartKind]:
         elif 0 < len(words) < 160 and (says(FRAME, words, "chrome") or _is_attachment(lines, i)):
             kinds[i] = "other"
     return kinds
+
+
+def _attachments_end(lines: list[Line]) -> int:
+    """The number of lines at the top that list a mail's attachments, with their sizes and buttons."""
+    top = [i for i, line in enumerate(lines[:ATTACHMENT_LINES]) if line.text.strip()]
+    if not top or not ATTACHMENTS.match(lines[top[0]].text):
+        return 0
+    greeting = next((i for i in top if GREETING.match(lines[i].text)), len(lines))
+    return max((i + 1 for i in top if i < greeting and says(FRAME, lines[i].text.strip(), "chrome")), default=0)
 
 
 def _is_attachment(lines: list[Line], i: int) -> bool:

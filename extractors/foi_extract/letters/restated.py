@@ -21,6 +21,10 @@ LABEL = re.compile(
 OPENING_QUOTE = re.compile(r"^[*_\s]*[\"“‘']")
 CLOSING_QUOTE = re.compile(r"[\"”’'][.*_\s]*$")
 ITALIC_MARKUP = re.compile(r"^(?:\d{1,2}[.)]\s)?\*(?!\*)|^_(?!_)")
+ANNOUNCEMENT = re.compile(
+    r"\b(?:response|repl(?:y|ies)|answers?|respond\w*|information\s(?:that\s)?(?:you\s)?(?:have\s)?(?:requested|asked))\b.*(?:[:;–-]|below\.?|follows\.?|questions?\.?)$|^please\s(?:find|see)\b.{0,40}\b(?:response|reply)\.$",
+    re.IGNORECASE,
+)
 INTRODUCTION_UNITS = 8
 
 
@@ -58,7 +62,7 @@ def is_introduction(units: Sequence[Unit], at: int) -> bool:
     text = units[at].plain
     if says(FRAME, text, "reply_heading"):
         return False
-    if says(FRAME, text, "reply_opener") and text.endswith((":", "below.", "below", "follows.", ":-")):
+    if ANNOUNCEMENT.search(text) and says(FRAME, text, "reply_opener"):
         return True
     if announces(units, at):
         return True
