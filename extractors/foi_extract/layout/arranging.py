@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from foi_extract.layout.broken_words import mended
 from foi_extract.layout.furniture import furniture_lines
+from foi_extract.layout.grids.pages import join_across_pages
 from foi_extract.layout.pages import lines_of_page
 from foi_extract.layout.paragraphs import join_over_pages, number_blocks
 from foi_extract.layout.printed import line_from_printed
@@ -37,7 +38,7 @@ def from_page_objects(document: Document) -> Document:
     for i in furniture_lines(lines, document.pages):
         lines[i].role = "furniture"
     join_over_pages(lines)
-    return assemble(replace(document, grids=grids, objects=[]), mended(lines))
+    return join_across_pages(assemble(replace(document, grids=grids, objects=[]), mended(lines)))
 
 
 def lines_from_page(page: PageObjects, grids: list[Grid], first_grid: int, block: int) -> tuple[list[Line], int]:

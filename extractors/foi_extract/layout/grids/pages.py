@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from foi_records.document import Cell, Grid
+from foi_records.document import Document, Grid, Line, assemble
 
 SIDE = 14.0
-"""Left and right ends of a table on two pages differ by less than this (points)."""
+"""Left and right ends of a ruled table on two pages differ by less than this (points)."""
+LOOSE_SIDE = 40.0
+"""The same for a table without rulings, whose ends are its words'."""
+HEAD_ROWS = 4
 
 
-def join_across_pages(grids: Sequence[Grid], between: Callable[[Grid, Grid], bool] | None = None) -> list[Grid]:
-    """Grids in document order, those that go on over a page break joined to one.
+def join_across_pages(document: Document) -> Document:
+    """The document with every table that runs over page breaks as one grid.
 
-    Two grids are one table when the second is the first thing of the next page and the first the last of
-    its own, with as many columns at the same places; heads that are repeated are left out the second time.
-    ``between(first, second)`` says whether body text stands between them, which keeps them apart.
+    Two grids are one when the second stands on the next page, with as many columns at the same places, and
+    only furniture stands between them.  Heads repeated on the next page become furniture.
     """
-    out: list[Grid] = []
-    for grid in grids:
-        if out and _goes_on(out[-1], grid) and not (between is not None and between(out[-1], grid)):
-            out[-1] = _joined(out[-1], grid)
+    if len({region.page for grid in document.grids for region in grid.regions}) < 2:
+        return document
+    first_line, last_line = _ends(document)
+    grids: list[Grid] = []
+    home: dict[int, tuple[int, int, int]] = {}
+    last = -1
+    for number, grid in enumerate(document.grids):
+        if last >= 0 and _goes_on(grids[-1], grid) and _adjoin(document, last_line.get(last), first_line.get(number)):
+            repeated = _repeated_rows(grids[-1], grid)
+            offset = grids[-1].n_rows - repeated
+            cells = [replace(c, row=c.row + offset) for c in grid.cells if c.row >= repeated]
+            regions = (*grids[-1].regions, *grid.regions)
+            grids[-1] = replace(grids[-1], cells=[*grids[-1].cells, *cells], regions=regions)
+            home[number] = (len(grids) - 1, offset, repeated)
         else:
-            out.append(grid)
-    return out
+            grids.append(grid)
+            home[number] = (len(grids) - 1, 0, 0)
+        last = number
+    if len(grids) == len(document.grids):
+        return document
+    return assemble(replace(document, grids=grids), [_moved(line, home) for line in document.lines])
+
+
+def _ends(document: Document) -> tuple[dict[int, int], dict[int, int]]:
+    """Index of the first and of the last line of every grid."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for i, line in enumerate(document.lines):
+        if line.cell is not None:
+            first.setdefault(line.cell[0], i)
+            last[line.cell[0]] = i
+    return first, last
 
 
 def _goes_on(first: Grid, second: Grid) -> bool:
@@ -34,26 +61,43 @@ def _goes_on(first: Grid, second: Grid) -> bool:
     above, below = first.regions[-1], second.regions[0]
     if below.page != above.page + 1 or first.n_columns != second.n_columns:
         return False
-    return abs(above.x0 - below.x0) < SIDE and abs(above.x1 - below.x1) < SIDE
+    side = SIDE if first.origin == "ruled" else LOOSE_SIDE
+    return abs(above.x0 - below.x0) < side and abs(above.x1 - below.x1) < side
 
 
-def _joined(first: Grid, second: Grid) -> Grid:
-    """One grid of two; the second's repeated head rows are dropped."""
-    repeated = _repeated_rows(first, second)
-    offset = first.n_rows - repeated
-    cells: list[Cell] = [replace(c, row=c.row + offset) for c in second.cells if c.row >= repeated]
-    return replace(first, cells=[*first.cells, *cells], regions=(*first.regions, *second.regions))
+def _adjoin(document: Document, last: int | None, first: int | None) -> bool:
+    """Whether only furniture and blank lines stand between two grids."""
+    if last is None or first is None:
+        return False
+    return not any(
+        line.text.strip() and line.role != "furniture" for line in document.lines[last + 1 : first]
+    )
 
 
 def _repeated_rows(first: Grid, second: Grid) -> int:
     """How many rows at the top of the second grid repeat the first grid's top rows."""
-    heads = [_row(first, n) for n in range(4)]
+    above, below = _top_rows(first), _top_rows(second)
     count = 0
-    while count < min(4, second.n_rows - 1) and heads[count] and _row(second, count) == heads[count]:
+    while count < min(len(above), len(below), second.n_rows - 1) and below[count] == above[count]:
         count += 1
     return count
 
 
-def _row(grid: Grid, number: int) -> tuple[str, ...]:
-    """The texts of a row."""
-    return tuple(c.text.casefold() for c in grid.cells if c.row == number)
+def _top_rows(grid: Grid) -> Sequence[tuple[str, ...]]:
+    """The texts of the rows at the top that may be heads."""
+    rows: list[list[str]] = [[] for _ in range(min(HEAD_ROWS, grid.n_rows))]
+    for cell in grid.cells:
+        if cell.row < len(rows):
+            rows[cell.row].append(cell.text.casefold())
+    return [tuple(row) for row in rows if any(row)]
+
+
+def _moved(line: Line, home: dict[int, tuple[int, int, int]]) -> Line:
+    """A line in its cell of the joined grid; one of a repeated head is furniture."""
+    if line.cell is None:
+        return line
+    number, row, column = line.cell
+    grid, offset, repeated = home[number]
+    if row < repeated:
+        return replace(line, cell=None, role="furniture")
+    return replace(line, cell=(grid, row + offset, column))

@@ -8,14 +8,12 @@ from foi_extract.layout.grids.blocks import blocks_of
 from foi_extract.layout.grids.borderless import RowBand, rows_of_block, texts_of
 from foi_extract.layout.grids.ghosts import is_table
 from foi_extract.layout.grids.lattice_cells import grid_from_lattice, inside
-from foi_extract.layout.grids.pages import join_across_pages
 from foi_extract.layout.grids.printed import box_of, printed_lines
 from foi_extract.layout.grids.ruled import lattices, rules_of
 from foi_records.document import Cell, Grid
 from foi_records.page_objects import Box, PageObjects, Word
 from foi_records.spans import Region
 
-__all__ = ["grids_from_page", "join_across_pages"]
 
 
 def grids_from_page(page: PageObjects) -> list[Grid]:
