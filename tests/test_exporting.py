@@ -1,0 +1,120 @@
+"""Records to CSV, SQLite, Parquet, Excel: same rows everywhere, nothing runs, nothing is cut unsaid."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from foi_extract.exporting.registry import FORMATS, exporter_for
+from foi_records.corpus import Corpus
+from foi_records.response import Response
+from foi_records.rows import COLUMNS
+
+LONG = "x" * 40_000
+SAID = {
+    "csv": [
+        "1 duplicate responses (the same bytes) left out",
+        "1 texts that look like formulas given a leading apostrophe",
+    ],
+    "xlsx": [
+        "1 control characters replaced by U+FFFD",
+        "1 texts over 32,767 characters cut (whole in out-long-texts.csv)",
+    ],
+}
+
+
+def record(id: str, answer: str) -> Response:
+    words = {"text": answer, "spans": ()}
+    return Response.model_validate(
+        {
+            "schema": "foi-records/response/1",
+            "status": "ok",
+            "id": id,
+            "source": {"name": f"{id}.txt", "media_type": "text/plain", "sha256": id * 4, "size": 10},
+            "authority": {"name": "Harbour Board"},
+            "exchanges": [
+                {
+                    "id": "q1",
+                    "number": "1",
+                    "question": {"text": "How many?"},
+                    "answer": words,
+                    "outcome": "granted",
+                    "confidence": 1.0,
+                }
+            ],
+        }
+    )
+
+
+@pytest.fixture
+def records() -> list[Response]:
+    return [
+        record("a" * 16, "=HYPERLINK(1)"),
+        record("b" * 16, f"cats\x0b{LONG}"),
+        record("a" * 16, "=HYPERLINK(1)"),
+        record("c" * 16, "-5"),
+    ]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_written_and_says_what_it_changed(
+    form: str, records: list[Response], tmp_path: Path
+) -> None:
+    notes = exporter_for(form)(records[:3], tmp_path / f"out.{form}")
+    assert set(SAID.get(form, [])) <= set(notes)
+
+
+def test_csv_folder_describes_itself(records: list[Response], tmp_path: Path) -> None:
+    exporter_for("csv")(records, tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_text())
+    for resource in package["resources"]:
+        with (tmp_path / resource["path"]).open(newline="", encoding="utf-8") as file:
+            assert next(csv.reader(file)) == [f["name"] for f in resource["schema"]["fields"]]
+
+
+def test_csv_texts_never_run_in_a_spreadsheet(records: list[Response], tmp_path: Path) -> None:
+    exporter_for("csv")(records, tmp_path)
+    with (tmp_path / "exchanges.csv").open(newline="", encoding="utf-8") as file:
+        answers = [row["answer"] for row in csv.DictReader(file)]
+    assert answers[0] == "'=HYPERLINK(1)"
+    assert answers[2] == "'-5"
+
+
+def test_sqlite_has_the_rows_and_finds_words(records: list[Response], tmp_path: Path) -> None:
+    exporter_for("sqlite")(records, tmp_path / "foi.sqlite")
+    connection = sqlite3.connect(tmp_path / "foi.sqlite")
+    try:
+        assert connection.execute("SELECT count(*) FROM exchanges").fetchone() == (3,)
+        found = connection.execute(
+            "SELECT rowid FROM exchanges_fts WHERE exchanges_fts MATCH 'cats'"
+        ).fetchall()
+        assert len(found) == 1
+        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        connection.close()
+
+
+def test_excel_keeps_long_texts_whole_beside_it(records: list[Response], tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    exporter_for("xlsx")(records, tmp_path / "foi.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "foi.xlsx")["exchanges"]
+    cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert LONG in (tmp_path / "foi-long-texts.csv").read_text()
+
+
+def test_frames_have_the_same_columns_whatever_they_hold(records: list[Response]) -> None:
+    for corpus in (Corpus(records), Corpus([])):
+        for name, columns in COLUMNS.items():
+            frame = getattr(corpus, name)
+            assert list(frame.columns) == list(columns)
+    dtypes = {name: str(dtype) for name, dtype in Corpus([]).responses.dtypes.items()}
+    assert dtypes == {name: str(dtype) for name, dtype in Corpus(records).responses.dtypes.items()}
+
+
+def test_a_record_survives_json(records: list[Response]) -> None:
+    assert [Response.from_json(r.to_json()) for r in records] == records
