@@ -61,11 +61,15 @@ class DateMention(Record):
 
 
 class Exemption(Record):
-    """A refusal ground that the authority cites; ``exchanges`` empty when it concerns the whole response."""
+    """A refusal ground that the authority cites; ``exchanges`` empty when it concerns the whole response.
+
+    ``instrument`` is ``unknown`` when nothing tells which law is meant, null for a law that is named but has
+    no id (those of single American states).
+    """
 
     id: str
     exchanges: tuple[str, ...] = ()
-    instrument: str
+    instrument: str | None
     provision: str
     title: str | None = None
     test: Literal["absolute", "qualified", "partly"] | None = None

@@ -40,8 +40,11 @@ class Match:
 
 
 def regex_from_phrase(pattern: str) -> re.Pattern[str]:
-    """Compile a phrasebook pattern: blanks match any run of blanks, quotation marks their curly forms."""
-    pattern = re.sub(r"(?<!\\) +", lambda _: r"\s+", pattern)
+    """Compile a phrasebook pattern: blanks match any run of blanks, quotation marks their curly forms.
+
+    A blank followed by ``?`` or ``*`` need not be there.
+    """
+    pattern = re.sub(r"(?<!\\) +([?*])?", lambda blank: r"\s*" if blank[1] else r"\s+", pattern)
     pattern = pattern.replace("'", "['’‘]").replace('"', '["“”]')
     return re.compile(pattern, re.IGNORECASE)
 

@@ -1,0 +1,122 @@
+"""Each mention of a refusal ground, and many mentions brought together into one exemption an exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from foi_extract.law.provisions import parent_of
+from foi_records.facts import ExemptionStatus
+from foi_records.spans import Stretch
+
+STRENGTH: dict[tuple[ExemptionStatus, bool], int] = {
+    ("withdrawn", True): 6,
+    ("ncnd", True): 5,
+    ("applied", True): 4,
+    ("considered", True): 3,
+    ("considered", False): 2,
+    ("applied", False): 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a ground: ``said`` when its own sentence gives the status, ``places`` the exchanges it is tied to."""
+
+    instrument: str | None
+    number: str
+    status: ExemptionStatus
+    said: bool
+    places: frozenset[str]
+    stretch: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A ground as the record has it: one an instrument, provision and set of exchanges."""
+
+    instrument: str | None
+    number: str
+    status: ExemptionStatus
+    places: frozenset[str]
+    stretches: tuple[Stretch, ...]
+
+
+def is_below(number: str, other: str) -> bool:
+    """Whether a provision is a limb of another: 40(2) is below 40."""
+    parent = parent_of(number)
+    return parent is not None and (parent == other or is_below(parent, other))
+
+
+def grounds_of(mentions: Sequence[Mention]) -> list[Ground]:
+    """Mentions brought together, in the order of the text.
+
+    A mention outside every answer joins the same ground, or the one it spells out or sums up, where an answer cites
+    it ("section 40" in answer 3, "Section 40(2)" explained at the end: 40(2) for exchange 3).  A bare section
+    beside its own limb in one exchange is that limb.
+    """
+    own = [m for m in mentions if m.status != "quoted"]
+    cited = {(m.instrument, m.number) for m in own}
+    kept = [*own, *(m for m in mentions if m.status == "quoted" and not _known(m, cited))]
+    together: dict[tuple[str | None, str, frozenset[str]], list[Mention]] = {}
+    for mention in _deepened(_placed(kept)):
+        together.setdefault((mention.instrument, mention.number, mention.places), []).append(mention)
+    found = [
+        Ground(law, number, _status(held), places, tuple(sorted({m.stretch for m in held})))
+        for (law, number, places), held in together.items()
+    ]
+    return sorted(found, key=lambda g: g.stretches[0])
+
+
+def _known(mention: Mention, cited: Iterable[tuple[str | None, str]]) -> bool:
+    """Whether an explanation is of a ground that the authority itself cites anyway."""
+    return any(
+        law == mention.instrument
+        and (n == mention.number or is_below(n, mention.number) or is_below(mention.number, n))
+        for law, n in cited
+    )
+
+
+def _placed(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions outside every answer, tied to the exchanges where an answer cites the same ground or its section."""
+    tied = [m for m in mentions if m.places]
+    out: list[Mention] = []
+    for m in mentions:
+        same = [t for t in tied if t.instrument == m.instrument and t.status != "quoted"]
+        near = [t for t in same if t.number == m.number] or [t for t in same if is_below(m.number, t.number)]
+        near = near or [t for t in same if is_below(t.number, m.number)]
+        if m.places or not near or m.status == "withdrawn":
+            out.append(m)
+        else:
+            out.extend(replace(m, places=places) for places in dict.fromkeys(t.places for t in near))
+    return out
+
+
+def _deepened(mentions: Sequence[Mention]) -> list[Mention]:
+    """Bare sections turned into their limbs, where the same exchanges have both."""
+    out: list[Mention] = []
+    for m in mentions:
+        limbs = {
+            o.number
+            for o in mentions
+            if o.instrument == m.instrument
+            and o.places == m.places
+            and is_below(o.number, m.number)
+            and o.status != "quoted"
+        }
+        if limbs and m.status != "withdrawn":
+            leaves = {n for n in limbs if not any(is_below(other, n) for other in limbs)}
+            out.extend(replace(m, number=n, said=False, status="applied") for n in sorted(leaves))
+        else:
+            out.append(m)
+    return out
+
+
+def _status(mentions: Sequence[Mention]) -> ExemptionStatus:
+    """The status that the clearest sentence gives; of withdrawn and relied on, what is said last."""
+    ranked = sorted(mentions, key=lambda m: (STRENGTH.get((m.status, m.said), 0), m.stretch))
+    best = ranked[-1]
+    if best.status == "withdrawn":
+        last = max((m for m in mentions if m.said), key=lambda m: m.stretch, default=best)
+        return last.status
+    return best.status

@@ -1,0 +1,72 @@
+"""Where a text names an access law, and which one it means by "the Act" or "FOIA"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from foi_extract.law.phrasebook import phrasebook
+from foi_extract.law.provisions import INSTRUMENTS
+from foi_records.spans import Stretch
+
+OWN = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]aid|[Ss]ame)\s+(?:(?:19|20)\d\d\s+)?(?P<word>Acts?|Regulations?|Regs|legislation)\b"
+)
+YEARLY = {
+    "2000 act": "foia2000",
+    "2002 act": "foisa2002",
+    "2004 regulations": "eir2004",
+    "2018 act": "dpa2018",
+    "1998 act": "dpa1998",
+}
+FIRST = re.compile(r"\b(?=[FEADOUGC5]|Appr|the\s|this\s|that\s|said\s|same\s)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A law named in a text: ``instrument`` is its id, or ``foi``, ``eir``, ``act``, ``regulations`` when the
+    words fit several ("FOIA", "the EIRs", "the Act", "the Regulations").
+    """
+
+    instrument: str
+    stretch: Stretch
+
+    @property
+    def exact(self) -> bool:
+        """Whether the words name one instrument and no other."""
+        return self.instrument in INSTRUMENTS
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern of every name, exact names before the general ones, and what each group means."""
+    meanings: list[str] = []
+    branches: list[str] = []
+    for signal in ("name", "generic"):
+        for id in INSTRUMENTS:
+            for wording in phrasebook(f"instruments/{id}.toml"):
+                if wording.signal == signal:
+                    meanings.append(id if signal == "name" else {"foia2000": "foi", "eir2004": "eir"}[id])
+                    branches.append(f"(?P<n{len(branches)}>{wording.pattern.pattern})")
+    return re.compile(FIRST.pattern + "(?:" + "|".join(branches) + ")", re.IGNORECASE), tuple(meanings)
+
+
+def named_instruments(text: str) -> list[Named]:
+    """Every access law named in a text, in order, with the general words that stand for one."""
+    pattern, meanings = _pattern()
+    found = [
+        Named(meanings[int((m.lastgroup or "n0")[1:])], Stretch(*m.span())) for m in pattern.finditer(text)
+    ]
+    return sorted([*found, *_own_words(text)], key=lambda n: n.stretch)
+
+
+def _own_words(text: str) -> list[Named]:
+    """ "The Act", "these Regulations", "the 2000 Act": the law that the letter is about."""
+    out = []
+    for m in OWN.finditer(text):
+        year = " ".join(m.group().lower().split()[-2:])
+        general = "regulations" if m["word"].startswith("Reg") else "act"
+        if m["word"] != "legislation":
+            out.append(Named(YEARLY.get(year, general), Stretch(*m.span())))
+    return out

@@ -1,0 +1,69 @@
+"""Under which access laws a response was handled, and whose law that is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from foi_extract.law.names import named_instruments
+from foi_extract.law.phrasebook import phrasebook
+from foi_extract.law.provisions import instrument
+
+DEFAULT = {
+    "uk": {"foi": "foia2000", "eir": "eir2004"},
+    "scotland": {"foi": "foisa2002", "eir": "eisr2004"},
+    "ireland": {"foi": "iefoi2014"},
+    "us": {},
+    "canada": {"foi": "caatia"},
+    "australia": {"foi": "aufoi1982"},
+    "new_zealand": {"foi": "nzoia1982"},
+}
+PLAIN = re.compile(r"\bfreedom of information\b|\bFOI\b", re.IGNORECASE)
+HANDLED = re.compile(
+    r"\b(?:handled|considered|dealt with|processed|treated|responded to|answered|request(?:ed)?|received|made|submitted)\b[^.;]{0,90}?\b(?:under|in accordance with|in terms of|pursuant to)\s+(?:the\s+)?(?:provisions\s+of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+
+
+def regimes_in(text: str, jurisdiction: str | None = None) -> tuple[str, ...]:
+    """The access laws that a response is handled under, by what it names: ids such as ``foia2000``.
+
+    Where its heading names two and its words say which one the request was handled under, that one.  State laws
+    have no id, so a letter under one has none.
+    """
+    place = jurisdiction or jurisdiction_of(text)
+    default = DEFAULT.get(place or "uk", {})
+    counts: Counter[str] = Counter()
+    handled: set[str] = set()
+    for named in named_instruments(text):
+        law = named.instrument if named.exact else default.get(named.instrument)
+        if law is None or instrument(law).regime is None:
+            continue
+        counts[law] += 1
+        if HANDLED.search(text, max(0, named.stretch.start - 160), named.stretch.start):
+            handled.add(law)
+    if not counts and PLAIN.search(text) and "foi" in default:
+        counts[default["foi"]] += 1
+    return tuple(sorted(handled or _outstanding(counts), key=lambda law: -counts[law]))
+
+
+def _outstanding(counts: Counter[str]) -> set[str]:
+    """The laws named most, when one is only named in passing beside another."""
+    most = max(counts.values(), default=0)
+    return {law for law, n in counts.items() if n * 4 >= most}
+
+
+def jurisdiction_of(text: str, authority: str | None = None) -> str | None:
+    """Whose access law applies: ``uk``, ``scotland``, ``ireland``, ``us``, … by the laws named and the bodies; null when nothing says."""
+    scores: Counter[str] = Counter()
+    for named in named_instruments(text):
+        if named.exact and instrument(named.instrument).regime:
+            scores[instrument(named.instrument).jurisdiction] += 4
+        elif named.instrument == "eir":
+            scores["uk"] += 1
+    for wording in phrasebook("jurisdictions.toml"):
+        words = (authority or "") if wording.row.get("where") == "authority" else text
+        found = len(wording.pattern.findall(words))
+        scores[wording.signal] += wording.row["weight"] * min(found, 3)
+    best = scores.most_common(1)
+    return best[0][0] if best and best[0][1] else None
