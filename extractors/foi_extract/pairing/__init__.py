@@ -24,7 +24,7 @@ How it works, on one page.
 """
 
 from foi_extract.pairing.choosing import confidence_from, weighed_readings
-from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading, settle
+from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading
 from foi_extract.pairing.matter import matter_from_letter
 from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_records.letter import Letter, Pairing
@@ -38,7 +38,6 @@ def pair_letter(letter: Letter) -> Pairing:
         return Pairing()
     best, reading = weighed[0]
     margin = best - (weighed[1][0] if len(weighed) > 1 else 0.0)
-    settle(matter, reading)
     if reading.style == "grid":
         for grid in letter.document.grids:
             if is_exchange_grid(grid):

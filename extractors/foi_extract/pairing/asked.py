@@ -51,7 +51,7 @@ def asked_from_mail(passages: Sequence[Passage]) -> list[Asked]:
         if CLOSING.match(passage.words):
             break
         body.append(passage)
-    while body and (GREETING.match(body[0].words) or (leaning(body[0].words) < 1 and _asks_later(body))):
+    while body and (GREETING.match(body[0].words) or (leaning(body[0].words) <= 0 and _asks_later(body))):
         body.pop(0)
     while body and leaning(body[-1].words) <= 0 and not body[-1].label and not body[-1].bullet:
         body.pop()

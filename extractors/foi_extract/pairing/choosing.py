@@ -9,6 +9,7 @@ from foi_extract.pairing.by_number import readings_by_number
 from foi_extract.pairing.drafts import Matter, Reading
 from foi_extract.pairing.evidence import evidence_for, score
 from foi_extract.pairing.exchange_grids import readings_of_grids
+from foi_extract.pairing.finishing import settle
 from foi_extract.pairing.in_turn import readings_in_turn
 from foi_extract.pairing.line_values import readings_of_line_values
 from foi_extract.pairing.under_labels import readings_under_labels
@@ -24,12 +25,26 @@ STYLES: tuple[Callable[[Matter], list[Reading]], ...] = (
 )
 """Every way of pairing: each makes no, one or several readings of a letter."""
 
+UNLABELLED = ("in turn", "one question", "one answer to all")
+RUNS_WELL = 0.74
+
 
 def weighed_readings(matter: Matter) -> list[tuple[float, Reading]]:
     """Every reading that any style makes, the best first; of equals the earlier style."""
     readings = [reading for style in STYLES for reading in style(matter) if reading.drafts]
+    _prefer_order(readings)
+    for reading in readings:
+        settle(matter, reading)
     weighed = [(score(evidence_for(matter, r)), r) for r in readings]
     return sorted(weighed, key=lambda pair: -pair[0])
+
+
+def _prefer_order(readings: list[Reading]) -> None:
+    """Where labels run in order, a reading that passes over them has that against it."""
+    if any(r.order >= RUNS_WELL and len(r.drafts) > 1 and r.style != "grid" for r in readings):
+        for reading in readings:
+            if reading.style in UNLABELLED:
+                reading.order = 0.2
 
 
 def confidence_from(best: float, margin: float) -> float:

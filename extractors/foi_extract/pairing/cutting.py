@@ -34,7 +34,8 @@ def _halves(document: Document, passage: Passage) -> Iterator[Passage]:
         if _is_answer_behind(head, tail, passage):
             yield replace(passage, end=passage.start + found.start(), words=head)
             yield replace(
-                passage, start=passage.start + found.end(), begin=passage.start + found.end(), words=tail,
+                passage, start=passage.start + found.end(), begin=passage.start + found.end(),
+                plain=passage.start + found.end(), words=tail,
                 line=document.line_at(passage.start + found.end()), label=None, bullet=None, hard=False,
                 dash=True,
             )  # fmt: skip

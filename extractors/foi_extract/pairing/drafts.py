@@ -81,11 +81,16 @@ class Matter:
         return self.letter.document
 
 
-def stretches_of(document: Document, passages: Sequence[Passage]) -> tuple[Stretch, ...]:
-    """The stretches that some passages cover, neighbours joined; furniture and tables between them split."""
+def stretches_of(
+    document: Document, passages: Sequence[Passage], *, whole: bool = False
+) -> tuple[Stretch, ...]:
+    """The stretches that some passages cover, neighbours joined; furniture and tables between them split.
+
+    The first passage is taken without its label, unless ``whole`` says that it is no label of ours.
+    """
     out: list[Stretch] = []
     for n, passage in enumerate(passages):
-        begin = passage.start if n == 0 or passage.begin < 0 else passage.begin
+        begin = passage.begin if n else (passage.plain if whole else passage.start)
         start, end = document.trimmed(begin, passage.end)
         if end <= start:
             continue

@@ -21,6 +21,8 @@ WEIGHTS = {
 answered: no question without answer · placed: the share of the reply that belongs to an exchange ·
 restated: questions like those asked · missed: no question lies hidden in an answer."""
 NEUTRAL = 0.6
+UNSAID = 0.4
+SURELY = 2.5
 
 
 def evidence_for(matter: Matter, reading: Reading) -> dict[str, float]:
@@ -28,7 +30,7 @@ def evidence_for(matter: Matter, reading: Reading) -> dict[str, float]:
     drafts = reading.drafts
     return {
         "order": reading.order,
-        "asking": mean((_likely(d.lean) if _has_question(d) else 0.25) for d in drafts),
+        "asking": mean((_likely(d.lean) if _has_question(d) else UNSAID) for d in drafts),
         "answering": mean((_likely(-d.answer_lean) for d in drafts if d.answer or d.said), 0.4),
         "answered": mean(d.answered for d in drafts),
         "placed": _placed(matter, drafts),
@@ -83,15 +85,17 @@ def draft_words(matter: Matter, draft: Draft) -> list[str]:
 
 
 def _unhidden(matter: Matter, drafts: Sequence[Draft]) -> float:
-    """One less the share of asking passages that a reading takes for answers or leaves over."""
-    asking = [id(p) for p, lean in zip(matter.passages, matter.leanings, strict=True) if 2.5 <= lean < 40]
+    """One less the share of asking passages taken for answers, or (half as bad) left over."""
+    asking = [p for p, lean in zip(matter.passages, matter.leanings, strict=True) if SURELY <= lean < 40]
     if not asking:
         return NEUTRAL + 0.2
-    in_question = {id(p) for d in drafts for p in d.question}
+    asked = {id(p) for d in drafts for p in d.question}
+    said = {id(p) for d in drafts for p in d.answer}
     spans = [s for d in drafts for s in (d.words or ())]
-    found = sum(
-        id(p) in in_question or any(s.start <= p.start < s.end for s in spans)
-        for p, lean in zip(matter.passages, matter.leanings, strict=True)
-        if 2.5 <= lean < 40
-    )
-    return found / len(asking)
+    worth = 0.0
+    for passage in asking:
+        if id(passage) in asked or any(s.start <= passage.start < s.end for s in spans):
+            worth += 1.0
+        elif id(passage) not in said:
+            worth += 0.5
+    return worth / len(asking)

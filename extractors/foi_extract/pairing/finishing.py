@@ -9,11 +9,14 @@ from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, stretches_
 from foi_extract.pairing.evidence import draft_words
 from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.likeness import likeness
-from foi_extract.pairing.wording import answers_named, points_above
+from foi_extract.pairing.passages import Passage
+from foi_extract.pairing.wording import answers_named, leaning, points_above
 from foi_records.letter import Pair
 from foi_records.spans import Stretch
 
 ALIKE = 0.55
+TITLE = re.compile(r"[\W_]*[A-Z][^.?!]*$")
+STATUTE = re.compile(r"\W*(?:the )?freedom of information|\W*(?:the )?environmental information", re.IGNORECASE)
 
 
 def settle(matter: Matter, reading: Reading) -> None:
@@ -37,7 +40,7 @@ def pairs_from_reading(matter: Matter, reading: Reading, confidence: float) -> l
 def _pair(matter: Matter, draft: Draft, ids: dict[int, str], style: str, confidence: float) -> Pair:
     document = matter.document
     source = draft.shares or draft
-    answer = source.said if source.said is not None else stretches_of(document, source.answer)
+    answer = source.said if source.said is not None else _answer_stretches(matter, source)
     question = draft.words if draft.words is not None else stretches_of(document, draft.question)
     restated = ()
     if draft.asked:
@@ -55,9 +58,42 @@ def _pair(matter: Matter, draft: Draft, ids: dict[int, str], style: str, confide
     )
 
 
+def _answer_stretches(matter: Matter, draft: Draft) -> tuple[Stretch, ...]:
+    """An answer's stretches; a label that opens no exchange ("163 - of the above") is its own first word."""
+    draft.answer = _without_titles(draft.answer)
+    if not draft.answer:
+        return ()
+    first = draft.answer[0]
+    opens = 0 <= draft.at < len(matter.passages) and matter.passages[draft.at] is first
+    ours = first.label is None or (first.label.kind != "answer" and not opens)
+    return stretches_of(matter.document, draft.answer, whole=ours)
+
+
+def _without_titles(answer: Sequence[Passage]) -> list[Passage]:
+    """An answer without captions above its tables and without the titles it opens with."""
+    kept = [p for p in answer if not (p.before_grid and is_title(p))]
+    while len(kept) > 1 and is_title(kept[0]) and kept[1].hard and len(kept[1].words) > len(kept[0].words):
+        if not (kept[0].bold and not kept[1].bold or STATUTE.match(kept[0].words)):
+            break
+        kept.pop(0)
+    return kept
+
+
+def is_title(passage: Passage) -> bool:
+    """Whether a passage is a title or caption: a few words, no sentence, no value."""
+    words = passage.words
+    return (
+        len(words) < 100
+        and not words.endswith((".", "?", ":", ";", ","))
+        and bool(TITLE.match(words))
+        and leaning(words) > -1.6
+        and passage.label is None
+    )
+
+
 def _give_grids(matter: Matter, reading: Reading) -> None:
     """Each table of data belongs to the draft it stands in or after."""
-    placed = [d for d in reading.drafts if d.at >= 0]
+    placed = [d for d in reading.drafts if d.at >= 0 or d.answer]
     starts = [(_start(matter, d), d) for d in placed]
     first_reply = matter.passages[0].start if matter.passages else 0
     for g, grid in enumerate(matter.document.grids):
@@ -73,7 +109,9 @@ def _give_grids(matter: Matter, reading: Reading) -> None:
 
 
 def _start(matter: Matter, draft: Draft) -> int:
-    return matter.passages[draft.at].start if draft.said is None and draft.at < len(matter.passages) else draft.at
+    if draft.words and draft.said is not None:
+        return draft.words[0].start
+    return matter.passages[draft.at].start if draft.at >= 0 else -1
 
 
 def _without_restated_runs(matter: Matter, drafts: list[Draft]) -> list[Draft]:

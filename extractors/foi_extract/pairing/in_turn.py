@@ -15,7 +15,10 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
         i for i, p in enumerate(matter.passages) if (p.label or p.bullet) and matter.leanings[i] >= ASKS
     )
     spoken = speakers(matter.passages, matter.leanings, reopen=-2.5, openers=marked)
-    drafts = [d for d in drafts_from_speakers(matter, 0, spoken, None) if d.question and d.lean >= ASKS]
+    drafts = [
+        d
+        for d in drafts_from_speakers(matter, 0, spoken, None, marked) if d.question and d.lean >= ASKS
+    ]
     for draft in drafts:
         label = draft.question[0].label
         draft.number = label.printed if label else None

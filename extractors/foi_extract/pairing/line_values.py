@@ -17,6 +17,7 @@ VALUE_AT_END = re.compile(
 )
 MOST = 0.7
 LEAST = 3
+LONGEST = 3
 
 
 def readings_of_line_values(matter: Matter) -> list[Reading]:
@@ -54,10 +55,9 @@ def _reading(matter: Matter, run: Run) -> Reading | None:
 
 
 def _last(matter: Matter, start: int) -> int:
-    """Where the last question ends: before the first passage that begins anew."""
+    """Where the last question ends: at the first passage that begins anew after a full stop."""
     for k in range(start + 1, len(matter.passages)):
-        if matter.passages[k].hard:
+        before = matter.passages[k - 1].words.rstrip("\"”’'")
+        if matter.passages[k].hard and (before.endswith((".", "?", ":")) or k - start > LONGEST):
             return k
     return len(matter.passages)
-
-

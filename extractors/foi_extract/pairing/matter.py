@@ -10,12 +10,14 @@ from foi_extract.pairing.cutting import cut_at_dashes
 from foi_extract.pairing.drafts import Asked, Matter, mean
 from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.passages import Passage, passages_from_letter
+from foi_extract.pairing.series import runs_in
 from foi_extract.pairing.wording import is_heading, leaning
 from foi_records.letter import Letter
 
 SURE = 2.0
 FACE_WEIGHT = 2.0
 CUE_WEIGHT = 60.0
+LEAD_IN_WEIGHT = 6.0
 
 
 def matter_from_letter(letter: Letter) -> Matter:
@@ -28,6 +30,8 @@ def matter_from_letter(letter: Letter) -> Matter:
         body, before = passages_from_letter(letter, ("introduction", "other")), []
     if not request:
         request, body = _request_under_heading(body)
+    if not request:
+        request, body = _request_listed_first(body)
     body = cut_at_dashes(document, body)
     asked = asked_from_passages(request)
     quoted = [] if asked else asked_from_mail(passages_from_letter(letter, ("quoted_mail",)))
@@ -42,6 +46,27 @@ def _request_under_heading(body: Sequence[Passage]) -> tuple[list[Passage], list
     if len(said) == 1 and len(asks) == 1 and asks[0] + 1 < said[0] < len(body) - 1:
         return list(body[asks[0] + 1 : said[0]]), [*body[: asks[0]], *body[said[0] + 1 :]]
     return [], list(body)
+
+
+def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """A list of questions that the reply goes through again by number: "1. Is …? 2. Is …? 1 - Yes. 2 - No."."""
+    leanings = [leaning(p.words) for p in body]
+    for run in runs_in(body, leanings):
+        again = [n for n, i in enumerate(run.items) if n and body[i].label and _starts_again(body[i])]
+        if run.family == "letter" or len(again) != 1 or again[0] < 2:
+            continue
+        first, second = run.items[: again[0]], run.items[again[0] :]
+        if mean(leanings[i] > 1 for i in first) > 0.6 and mean(leanings[i] <= 0 for i in second) > 0.8:
+            stop = next(
+                (k for k in range(first[-1] + 1, second[0]) if body[k].hard and leanings[k] <= -2.2), second[0]
+            )
+            if all(leanings[k] > -2.2 for k in range(first[0], stop)):
+                return list(body[first[0] : stop]), [*body[: first[0]], *body[stop:]]
+    return [], list(body)
+
+
+def _starts_again(passage: Passage) -> bool:
+    return passage.label is not None and passage.label.value == 1
 
 
 def cue_of(passage: Passage) -> str | None:
@@ -65,10 +90,19 @@ def leanings_of(
         out = [_with_request(p, lean, whole) for p, lean in zip(passages, out, strict=True)]
     for face in ("bold", "italic"):
         out = _with_face(passages, out, face)
+    for i in _lead_ins(passages):
+        out[i] += LEAD_IN_WEIGHT
     for i, cue in enumerate(cues):
         if cue:
             out[i] = CUE_WEIGHT if cue == "asked" else -CUE_WEIGHT
     return out
+
+
+def _lead_ins(passages: Sequence[Passage]) -> list[int]:
+    """Lines such as "From the statement:" that lead up to the first label and come back before later ones."""
+    first = next((i for i, p in enumerate(passages) if p.label), 0)
+    leads = {p.words for p in passages[:first] if p.words.endswith(":") and len(p.words) < 60}
+    return [i for i, p in enumerate(passages) if i > first and p.hard and p.words in leads]
 
 
 def _with_request(passage: Passage, lean: float, whole: Counter[str]) -> float:

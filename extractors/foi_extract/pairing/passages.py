@@ -18,8 +18,12 @@ from foi_records.spans import Stretch
 
 PAIRED_PARTS: tuple[PartKind, ...] = ("request", "introduction", "reply", "other")
 SENTENCE_ENDS = re.compile(r"[.?!:;][\"”’')*_\]]*$")
+VALUE_AT_END = re.compile(
+    r"\s[-–—:]\s+(?:[£$€]?\d[\d,.]*\s?%?|yes|no|none|nil|n/?a|unknown|not held)$", re.IGNORECASE
+)
 SENTENCE_STARTS = re.compile(r"[\"“‘'(\[*_]*[A-Z0-9£•–-]")
 ASKED_THEN_SAID = re.compile(r"\?[\"”’')\]*_]{0,3}(?P<cut>\s+)(?=[A-Z0-9£\[“\"(])")
+WORDS = re.compile(r"[^\W_]")
 DASH = re.compile(r"(?P<cut>\s+[-–—]+\s+)(?=\S)")
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
 
@@ -28,7 +32,7 @@ EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
 class Passage:
     """A piece of the letter, its label and marks, and how it stands among its neighbours.
 
-    ``start`` is where its words begin, ``begin`` where its bullet or label does; ``dash`` says that it was
+    ``start`` is where its words begin, ``plain`` where its label does, ``begin`` where its bullet does; ``dash`` says that it was
     cut off behind a dash ("Visitor permits - 51").
     """
 
@@ -46,8 +50,10 @@ class Passage:
     indent: float = 0.0
     grid: int | None = None
     after_grid: bool = False
+    before_grid: bool = False
     dash: bool = False
     begin: int = -1
+    plain: int = -1
 
     @property
     def stretch(self) -> Stretch:
@@ -67,9 +73,11 @@ def passages_from_letter(letter: Letter, kinds: Sequence[PartKind] = PAIRED_PART
         for i in document.lines_of(start, end):
             line = document.lines[i]
             if line.role in ("furniture", "chrome", "letterhead") or i in taken:
+                if i in taken and out:
+                    out[-1].before_grid = True
                 gap = gap or i in taken
                 continue
-            if not line.text.strip():
+            if not WORDS.search(line.text):
                 continue
             hard = gap or before is None or _breaks(document, before, i, width)
             fresh = list(_passages_in_line(document, i, kind, hard))
@@ -135,6 +143,7 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
         depth = max(depth, 1)
     if found := bullet_at(text, at, end):
         bullet, at = found
+    plain = at
     label = label_at(text, at, end) or (bare_label_at(text, at, end) if hard else None)
     if label:
         at = label.end
@@ -149,7 +158,7 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
             start=cut, end=stop, words="", line=i, part=part, hard=(hard or marked) if n == 0 else False,
             label=label if n == 0 else None, bullet=bullet if n == 0 else None, depth=depth,
             bold=bold, italic=italic, indent=line.indent, grid=line.cell[0] if line.cell else None,
-            begin=line.start if n == 0 else cut,
+            begin=line.start if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip
 
 
@@ -163,10 +172,17 @@ def _emphasis(words: str, line: Line) -> tuple[bool, bool]:
 def _join_or_add(out: list[Passage], new: Passage, document: Document) -> None:
     """Add a passage, or lengthen the one before it when no sentence begins here."""
     last = out[-1] if out else None
+    if last and last.label and not WORDS.search(document.text, last.start, last.end) and not new.label:
+        new.label, new.bullet, new.hard = last.label, last.bullet, True
+        new.begin, new.plain = last.begin, last.plain
+        out[-1] = new
+        return
     if last is None or new.hard or new.part != last.part or new.line == last.line:
         out.append(new)
         return
-    ends = SENTENCE_ENDS.search(document.text[last.start : last.end].rstrip())
+    words = document.text[last.start : last.end].rstrip()
+    new.hard = bool(VALUE_AT_END.search(words))
+    ends = new.hard or SENTENCE_ENDS.search(words)
     starts = SENTENCE_STARTS.match(document.text, new.start, new.end)
     if ends and starts:
         new.bold, new.italic = new.bold or last.bold, new.italic or last.italic

@@ -17,6 +17,7 @@ from foi_extract.pairing.series import Run, runs_in
 from foi_extract.pairing.sublabels import sub_openers
 
 LEAST_BULLETS = 2
+NO_QUESTION = -1.4
 
 
 def readings_under_labels(matter: Matter) -> list[Reading]:
@@ -37,7 +38,7 @@ def _bullet_run(matter: Matter) -> Run | None:
     """The bullets of the outermost mark, when they ask."""
     marks = [(i, p.bullet) for i, p in enumerate(matter.passages) if p.bullet and not p.label]
     for mark in dict.fromkeys(m for _, m in marks):
-        items = tuple(i for i, m in marks if m == mark)
+        items = tuple(i for i, m in marks if m == mark and matter.leanings[i] > NO_QUESTION)
         asks = mean(matter.leanings[i] > 0.8 for i in items)
         if len(items) >= LEAST_BULLETS and asks >= 0.6:
             return Run("bullet", items, 0.75, asks)
@@ -100,13 +101,15 @@ def _parts(
     return out
 
 
-def drafts_from_speakers(matter: Matter, start: int, spoken: Sequence[int], number: str | None) -> list[Draft]:
-    """Drafts from who speaks: a new one wherever the requester speaks again; headings dropped."""
+def drafts_from_speakers(
+    matter: Matter, start: int, spoken: Sequence[int], number: str | None, openers: frozenset[int] = frozenset()
+) -> list[Draft]:
+    """Drafts from who speaks: a new one wherever the requester speaks again or at openers; headings dropped."""
     drafts: list[Draft] = []
     asks: list[float] = []
     for k, speaker in enumerate(spoken):
         passage, cue = matter.passages[start + k], matter.cues[start + k]
-        fresh = not drafts or (speaker == ASKED and (drafts[-1].answer or cue == "asked" and drafts[-1].question))
+        fresh = not drafts or (speaker == ASKED and (drafts[-1].answer or (cue == "asked" or k in openers) and drafts[-1].question))
         if fresh:
             drafts.append(Draft(number if not drafts else None, start + k))
             asks = []
