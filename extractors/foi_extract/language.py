@@ -1,35 +1,143 @@
-"""The one module that imports spaCy: a blank English pipeline, its sentences, and our components."""
+"""The one module that imports spaCy: a blank English pipeline, its sentences, words, and our components.
+
+The components are registered with spaCy, so that a pipeline of anybody's can have them::
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("foi_sentences")
+    nlp.add_pipe("foi_citations")
+    nlp.add_pipe("foi_dates", config={"anchor": "2020-07-10"})
+    nlp.add_pipe("foi_figures")
+    nlp(text).spans["dates"]
+
+Each span's ``span._.foi`` is what was read there: a ``CitationMatch``, ``DateMatch`` or ``FigureMatch``.
+"""
 
 from __future__ import annotations
 
+import bisect
 import re
-from functools import cache
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-SENTENCE_END = re.compile(r"""[.!?]["”’')\]]*(?=\s)|\n\s*\n|:\s*\n""")
+from foi_records.spans import Stretch
+
+SENTENCE_END = re.compile(
+    r"""[.!?]["”’')\]]*(?=\s)         # a full stop and what closes after it
+    | \n[ \t]*\n                      # a paragraph
+    | :[ \t]*\n                       # a colon at the line's end
+    | \n(?=[ \t>]*(?:[•▪◦‣●○–*-][ \t]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]))  # a list item""",
+    re.VERBOSE,
+)
 ABBREVIATION = re.compile(
-    r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Prof|St|Ltd|Inc|Co|Ref|e\.g|i\.e|etc|vs|approx|para|reg|regs|s|ss|sec|art|incl|ext|Tel)\.$",
+    r"\b(?:Nos?|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sgt|Cllr|St|Rd|Ave|Ltd|Inc|Co|plc|Ref|e\.g|i\.e|eg|ie|etc|vs|cf|viz|approx|est|paras?|pp?|regs?|ss?|secs?|arts?|sch|c|v"
+    r"|incl|excl|ext|tel|fig|vol|ed|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$",
     re.IGNORECASE,
 )
+SMALL_NEXT = re.compile(r"\s+[a-z]")
+LABEL = re.compile(r"(?:^|\n)[ \t>]*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\.$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _sentence_starts(text: str) -> tuple[int, ...]:
+    starts = [0]
+    for end in SENTENCE_END.finditer(text):
+        if text[end.start()] == "." and _runs_on(text, end.start() + 1, end.end()):
+            continue
+        if end.end() > starts[-1]:
+            starts.append(end.end())
+    return tuple(starts)
+
+
+def _runs_on(text: str, stop: int, end: int) -> bool:
+    """Whether the full stop that ends at ``stop`` closes no sentence: an abbreviation, a list's label."""
+    left = text[max(0, stop - 10) : stop]
+    if LABEL.search(left):
+        return True
+    return ABBREVIATION.search(left) is not None and (
+        SMALL_NEXT.match(text, end) is not None or not _closes(left, text, end)
+    )
+
+
+def _closes(left: str, text: str, end: int) -> bool:
+    """Whether an abbreviation that often ends a sentence ("etc.", "Ltd.") does so before a capital."""
+    closing = left.rsplit(None, 1)[-1].lower().rstrip(".") in ("etc", "ltd", "inc", "plc", "co")
+    return closing and re.match(r"\s+[A-Z]", text[end : end + 40]) is not None
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Offsets at which a sentence begins: after a full stop that is no abbreviation, and at paragraphs."""
-    starts = [0]
-    for end in SENTENCE_END.finditer(text):
-        if ABBREVIATION.search(text, max(0, end.start() - 8), end.start() + 1):
-            continue
-        starts.append(end.end())
-    return starts
+    """Offsets at which a sentence begins: after a full stop that is no abbreviation, at paragraphs and list items."""
+    return list(_sentence_starts(text))
+
+
+def sentences_in(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
+    """The sentences of a stretch of a text, those at its edges cut to it."""
+    stop = len(text) if end is None else end
+    inside = [s for s in _sentence_starts(text) if start < s < stop]
+    edges = [start, *inside, stop]
+    return [Stretch(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+class Word(NamedTuple):
+    """A word as running text has it: spaCy's tokens between two blanks, without closing punctuation."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=2)
+def doc_from_text(text: str) -> Doc:
+    """One Doc for the whole response, made once; its offsets are the text's."""
+    return pipeline()(text)
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> tuple[tuple[Word, ...], tuple[int, ...]]:
+    words: list[Word] = []
+    glued = False
+    for token in doc_from_text(text):
+        start, end = token.idx, token.idx + len(token)
+        if glued and (token.text[0].isalnum() or token.text in JOINING):
+            words[-1] = Word(text[words[-1].start : end], words[-1].start, end)
+        elif not token.is_space:
+            words.append(Word(token.text, start, end))
+        glued = not token.whitespace_ and not token.is_space and (token.text in JOINING or token.text[-1].isalnum())
+    return tuple(words), tuple(w.start for w in words)
+
+
+JOINING = frozenset({"-", "/", "’", "'", "’s", "'s", "&", "_"})
+"""Tokens that join words written without a blank between them."""
+
+
+def words_after(text: str, offset: int, most: int) -> tuple[Word, ...]:
+    """The words of a text from an offset on, at most so many; those with a letter or digit first."""
+    words, starts = _words(text)
+    first = bisect.bisect_left(starts, offset)
+    while first < len(words) and words[first].text in OPENING:
+        first += 1
+    return words[first : first + most]
+
+
+OPENING = frozenset({"x", "‘", "'", '"', "“", "-", "–"})
+
+
+def word_before(text: str, offset: int) -> Word | None:
+    """The word of a text that ends at or before an offset; null at its beginning."""
+    words, starts = _words(text)
+    last = bisect.bisect_left(starts, offset) - 1
+    return words[last] if last >= 0 else None
 
 
 @Language.component("foi_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a Doc by :func:`sentence_starts`."""
-    starts = iter([*sentence_starts(doc.text), len(doc.text) + 1])
+    starts = iter([*_sentence_starts(doc.text), len(doc.text) + 1])
     following = next(starts)
     for token in doc:
         token.is_sent_start = token.idx >= following
@@ -47,6 +155,59 @@ def pipeline() -> Language:
     return nlp
 
 
-def doc_from_text(text: str) -> Doc:
-    """One Doc for the whole response; its offsets are the text's."""
-    return pipeline()(text)
+def _mark(doc: Doc, key: str, found: Iterable[tuple[int, int, str, Any]]) -> Doc:
+    """Put what was found into ``doc.spans``, widened to whole tokens."""
+    if not Span.has_extension("foi"):
+        Span.set_extension("foi", default=None)
+    spans = []
+    for start, end, label, record in found:
+        span = doc.char_span(start, end, label=label, alignment_mode="expand")
+        if span is not None:
+            span._.foi = record
+            spans.append(span)
+    doc.spans[key] = spans
+    return doc
+
+
+@Language.factory("foi_citations", assigns=["doc.spans"])
+def make_citations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that puts every citation of a provision into ``doc.spans["exemptions"]``."""
+    from foi_extract.facts.citations import citations_in
+
+    def mark_citations(doc: Doc) -> Doc:
+        return _mark(doc, "exemptions", ((c.start, c.end, "CITATION", c) for c in citations_in(doc.text)))
+
+    return mark_citations
+
+
+@Language.factory("foi_dates", default_config={"anchor": None, "us": False}, assigns=["doc.spans"])
+def make_dates(nlp: Language, name: str, anchor: str | None, us: bool) -> Callable[[Doc], Doc]:
+    """A component that puts every date and period into ``doc.spans["dates"]``; ``anchor`` is an ISO date."""
+    from foi_extract.facts.dates import dates_in
+    from foi_extract.facts.masks import masked_stretches
+
+    day = date.fromisoformat(anchor) if anchor else None
+
+    def mark_dates(doc: Doc) -> Doc:
+        found = dates_in(doc.text, day, masked_stretches(doc.text), us)
+        return _mark(doc, "dates", ((m.start, m.end, m.precision.upper(), m) for m in found))
+
+    return mark_dates
+
+
+@Language.factory("foi_figures", assigns=["doc.spans"], requires=["doc.spans"])
+def make_figures(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that puts every figure into ``doc.spans["figures"]``, clear of dates and citations found before it."""
+    from foi_extract.facts.dates import dates_in
+    from foi_extract.facts.figures import figures_in
+    from foi_extract.facts.masks import masked_stretches
+
+    def mark_figures(doc: Doc) -> Doc:
+        taken: list[tuple[int, int]] = list(masked_stretches(doc.text))
+        for key in ("dates", "exemptions"):
+            taken += [(s.start_char, s.end_char) for s in doc.spans.get(key, ())]
+        if "dates" not in doc.spans:
+            taken += [(m.start, m.end) for m in dates_in(doc.text, None, taken)]
+        return _mark(doc, "figures", ((m.start, m.end, "FIGURE", m) for m in figures_in(doc.text, taken)))
+
+    return mark_figures

@@ -132,7 +132,9 @@ def _numeric(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
 
 def _day(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
     month, number = MONTHS[m["dm"].lower()], int(m["d"])
-    if not 1 <= number <= 31 or (m["dm"].islower() and m["dm"] in ("may", "march", "mar", "dec") and not m["dy"]):
+    if not 1 <= number <= 31 or (
+        m["dm"].islower() and m["dm"] in ("may", "march", "mar", "dec") and not m["dy"]
+    ):
         return None
     interval = cal.day(cal.full_year(m["dy"]), month, number) if m["dy"] else None
     if m["dy"] and interval is None:
@@ -208,7 +210,7 @@ def _marked_years(m: re.Match[str], anchor: date | None, us: bool) -> Point | No
 
 
 def _marked_year(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
-    """"FYE 2021" ends in 2021; which year a plain "FY21" is, houses differ about: no interval."""
+    """ "FYE 2021" ends in 2021; which year a plain "FY21" is, houses differ about: no interval."""
     ends = m["sfy"] == "FYE"
     interval = cal.financial_year(cal.full_year(m["sfa"]) - 1) if ends else None
     return interval and Point(*m.span(), interval, form="marked_years")
@@ -223,10 +225,17 @@ def _years(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
         return None
     slash = m["slash"] in "/\\"
     if end == first + 1:
-        return Point(*m.span(), cal.financial_year(first), form="slash_years" if slash else "years", years=(first, end))
+        return Point(
+            *m.span(), cal.financial_year(first), form="slash_years" if slash else "years", years=(first, end)
+        )
     if slash or end - first > 60 or (len(last) == 2 and int(last) <= 12 and end - first > 12):
         return None
-    return Point(*m.span(), cal.between(cal.calendar_year(first), cal.calendar_year(end)), form="span", years=(first, end))
+    return Point(
+        *m.span(),
+        cal.between(cal.calendar_year(first), cal.calendar_year(end)),
+        form="span",
+        years=(first, end),
+    )
 
 
 def _short_years(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
@@ -255,4 +264,3 @@ LAST_GROUP = {
     "sb": "short_years", "y": "year",
 }  # fmt: skip
 """The last group of each form, by which ``re`` tells which form it was."""
-

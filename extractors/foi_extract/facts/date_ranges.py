@@ -33,9 +33,12 @@ NOT_SINCE = re.compile(
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    rf"\b(?:before|prior\s+to|pre-?\s?dat(?:ing|es?|ed)|pre-|earlier\s+than|up\s+until|until|till)\s*(?:the\s+)?{KINDS}$", re.IGNORECASE
+    rf"\b(?:before|prior\s+to|pre-?\s?dat(?:ing|es?|ed)|pre-|earlier\s+than|up\s+until|until|till)\s*(?:the\s+)?{KINDS}$",
+    re.IGNORECASE,
 )
-AFTER = re.compile(rf"\b(?:after|post-?\s?dat(?:ing|es?|ed)|post-|later\s+than|beyond)\s*(?:the\s+)?{KINDS}$", re.IGNORECASE)
+AFTER = re.compile(
+    rf"\b(?:after|post-?\s?dat(?:ing|es?|ed)|post-|later\s+than|beyond)\s*(?:the\s+)?{KINDS}$", re.IGNORECASE
+)
 ONWARDS = re.compile(
     rf"(?:\s+onwards?\b|\s+forwards?\b|,?\s+(?:up\s+)?(?:to|until|till)\s+(?:the\s+)?(?:date\b(?!\s+of)|present(?:\s+(?:day|date|time))?\b|now\b|current(?:\s+(?:day|date))?\b|today\b|day\b|time\s+of\s+(?:your|the)\s+request\b)"
     rf"|\s*{DASH}\s*(?:present(?:\s+day)?|to\s+date|date|current|now|today|ongoing|onwards?)\b|\s+and\s+(?:later|after|onwards?|beyond)\b|\s+to\s+the\s+date\s+of\s+(?:this|your|the)\s+(?:response|request|letter)\b|\s?\+(?!\w))",
@@ -86,7 +89,9 @@ def _joined(text: str, first: Point, second: Point, anchor: date | None) -> Writ
         return None
     left = text[max(0, first.start - 60) : first.start]
     opener = BETWEEN.search(left) or PERIOD.search(left)
-    said = TO.fullmatch(link) or (AND.fullmatch(link) if opener and "between" in opener.group().lower() else None)
+    said = TO.fullmatch(link) or (
+        AND.fullmatch(link) if opener and "between" in opener.group().lower() else None
+    )
     if said is None or (link.strip() in ("", ",")):
         return None
     if YEARLY.fullmatch(text[first.start : second.end]):
@@ -154,12 +159,14 @@ def _narrowed(point: Point, interval: Interval, left: str) -> Written:
 def _opens(since: re.Match[str], left: str, point: Point) -> bool:
     """Whether "from" begins a period here and does not name a source ("the letter from 3 July")."""
     if since["word"].lower().startswith("from"):
-        return not NOT_SINCE.search(left) and (point.form != "day" or bool(re.search(r"\bfrom\s", left[-12:])))
+        return not NOT_SINCE.search(left) and (
+            point.form != "day" or bool(re.search(r"\bfrom\s", left[-12:]))
+        )
     return True
 
 
 def _days(point: Point, last: Interval, left: str) -> Written:
-    """"12-16 June 2020": from the first day to the last of one month."""
+    """ "12-16 June 2020": from the first day to the last of one month."""
     assert last.start is not None and point.first_day is not None
     first = cal.day(last.start.year, last.start.month, point.first_day)
     whole = first and cal.between(first, last)

@@ -19,7 +19,9 @@ from foi_records.spans import Stretch
 
 ACADEMIC = re.compile(r"\b(?:academic|school)[\s-]+(?:terms?|years?)\b", re.IGNORECASE)
 FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax)\s+years?\b", re.IGNORECASE)
-TIMES = re.compile(r"\b\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m|hrs?|hours)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b", re.IGNORECASE)
+TIMES = re.compile(
+    r"\b\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m|hrs?|hours)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b", re.IGNORECASE
+)
 REACH = 1500
 """How far above a pair of years the word "academic year" still decides its kind, in letters."""
 
@@ -104,11 +106,14 @@ def date_mentions(letter: Letter, pairing: Pairing, taken: Sequence[Stretch]) ->
         found = dates_in(document.text, anchor, hidden, us)
         roles = [role_of(letter, m.start, m.end, m.precision) for m in found]
     return [
-        _mention(n, match, role, letter, pairing) for n, (match, role) in enumerate(zip(found, roles, strict=True), 1)
+        _mention(n, match, role, letter, pairing)
+        for n, (match, role) in enumerate(zip(found, roles, strict=True), 1)
     ]
 
 
-def _mention(n: int, match: DateMatch, role: DateRole | None, letter: Letter, pairing: Pairing) -> DateMention:
+def _mention(
+    n: int, match: DateMatch, role: DateRole | None, letter: Letter, pairing: Pairing
+) -> DateMention:
     document = letter.document
     span = document.span(*document.trimmed(match.start, match.end))
     return DateMention(

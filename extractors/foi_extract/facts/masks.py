@@ -85,7 +85,7 @@ LIST_LABEL = re.compile(
 )
 LINK_MARK = re.compile(r"\[\d{1,3}\]|\(?\bpage\s\d+\s(?:of|/)\s\d+\b\)?", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?<=[a-z.,;])\^\d{1,2}\b|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
-ATTACHED = re.compile(r"^\d+ Attachments?\n(?:[^\n]+\n){0,12}?(?=\n|\Z)", re.MULTILINE)
+ATTACHED = re.compile(r"^[ \t]*\d+ Attachments?[ \t]*\n(?:[^\n]+\n?){1,12}", re.MULTILINE)
 SLASHED = re.compile(r"\b\d+(?:/\d+){2,}\b|\b\d+(?:\.\d+){2,}\b")
 
 

@@ -1,0 +1,42 @@
+"""Amounts that stand in an answer and are no figures of it: limits and deadlines of the law, relative periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from foi_extract.law.phrasebook import phrasebook, regex_from_phrase
+from foi_records.spans import Stretch
+
+HINT = re.compile(r"£|hour|hrs|day|month|week|year|quarter", re.IGNORECASE)
+ESTIMATED = re.compile(
+    r"\b(?:tak(?:e|es|ing|en)|took|spend|spent|requir(?:e|es|ing|ed)|need(?:s|ed)?)\W+(?:\w+\W+){0,5}$", re.IGNORECASE
+)
+HOURS = re.compile(r"h(?:ou)?rs", re.IGNORECASE)
+
+
+@cache
+def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (w.pattern, regex_from_phrase(w.row["sentence"])) for w in phrasebook("statutory_amounts.toml")
+    )
+
+
+def limits_in(text: str, sentences: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches of limits, deadlines and relative periods, sentence by sentence.
+
+    An estimate of the work ("it would take more than 18 hours") is a figure even beside the limit.
+    """
+    out: list[Stretch] = []
+    for start, end in sentences:
+        sentence = text[start:end]
+        if not HINT.search(sentence):
+            continue
+        for amount, said in _rows():
+            for found in amount.finditer(sentence):
+                if HOURS.search(found.group()) and ESTIMATED.search(sentence[: found.start()]):
+                    continue
+                if said.search(sentence):
+                    out.append(Stretch(start + found.start(), start + found.end()))
+    return out

@@ -1,0 +1,31 @@
+"""Words that say that there are none: "none", "nil", "no incidents"; each counts 0."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foi_extract.facts.figure_nouns import is_plural, noun_after
+
+NONE = re.compile(
+    r"""(?xi) (?:(?P<edge>(?:^|[.:;?!•▪◦*\n–=-])\s*)(?P<none>none|nil|zero)\b(?=\s*(?:[.,;:)\n–-]|$)|\s+(?:of|were|was|are|recorded|received|have|has|had|identified|reported|held|in|specifically|at)\b)
+      | \b(?P<nil>nil)\b(?!\s+return) | \b(?:there\s+(?:were|are|was|have\s+been|has\s+been)|we\s+have\s+had|had|have|has|received|recorded|is|was|were|issued|made|and|,)\s+(?P<said>none|nil)\b
+      | (?:\bthere\s+(?:were|are|was|have\s+been|has\s+been)|\b(?:had|have|has|received|recorded|issued|made|identified|is|reported|shows?|held)|(?P<first>^|[.:;•\n–-]))\s*\b(?P<no>no|zero)\s+(?=[a-z]) )"""
+)
+VAGUE = re.compile(
+    r"\b(?:information|data|records?|policy|policies|plans?|requirements?|reasons?|longer|further|such|formal|specific|recorded|documents?|details|statistics|figures|obligation|duty|intention|need|way"
+    r"|doubt|objection|response|relevant|changes?|answers?|comments?|knowledge|evidence|one|other|single|access|fixed|set|current|charges?|legal|separate|central|issues?|concerns?|results|exemptions?|standard|written|electronic|copies|reports?|minutes|correspondence|individuals? roles?|job|jobs|specific)\b",
+    re.IGNORECASE,
+)
+
+
+def nothings_in(blank: str, start: int, stop: int) -> Iterator[tuple[int, int, str | None]]:
+    """Every word of nothing in a stretch: where, and the noun that there is none of."""
+    for found in NONE.finditer(blank, start, stop):
+        if found["no"] is None:
+            word = "none" if found["none"] else "nil" if found["nil"] else "said"
+            yield found.start(word), found.end(word), None
+            continue
+        noun = noun_after(blank, found.end("no"), None)
+        if noun and not VAGUE.search(noun[0]) and is_plural(noun[0].split()[-1]):
+            yield found.start("no"), noun[1], noun[0]

@@ -1,0 +1,223 @@
+"""Every quantity stated in the running text of an answer, with its bounds, its unit and what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from foi_extract.facts.dates import unread_stretches
+from foi_extract.facts.figure_limits import limits_in
+from foi_extract.facts.figure_modifiers import modifier_of
+from foi_extract.facts.figure_names import counts_nothing
+from foi_extract.facts.figure_nothing import nothings_in
+from foi_extract.facts.figure_nouns import noun_after
+from foi_extract.facts.figure_numbers import Numeral, numerals_in
+from foi_extract.facts.figure_ranges import joined
+from foi_extract.facts.figure_units import OLD, rate_after, unit_after, unit_before
+from foi_extract.facts.masks import LIST_LABEL, blanked, merged, number_names
+from foi_extract.facts.places import exchange_at
+from foi_extract.language import sentences_in
+from foi_records.facts import DateMention, Figure, Modifier, Number
+from foi_records.letter import Letter, Pairing
+from foi_records.spans import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMatch:
+    """A quantity in a text: where, its bounds (null where open), unit, noun and modifier."""
+
+    start: int
+    end: int
+    low: Number | None
+    high: Number | None
+    low_inclusive: bool = True
+    high_inclusive: bool = True
+    modifier: Modifier | None = None
+    unit: str | None = None
+    kind: str | None = None
+    subject: str | None = None
+    suppressed: bool = False
+
+
+def figures_in(
+    text: str, taken: Sequence[tuple[int, int]] = (), start: int = 0, end: int | None = None, counting: bool = True
+) -> list[FigureMatch]:
+    """Every figure of a stretch of a text that does not stand in a taken one, in order.
+
+    ``counting``: the words answer a question of number, so that "none" and "no incidents" are 0.
+    """
+    stop = len(text) if end is None else end
+    sentences = sentences_in(text, start, stop)
+    outside = [(0, start), (stop, len(text))]
+    hidden = merged([*taken, *_within(number_names(text[start:stop]), start), *limits_in(text, sentences)])
+    blank = blanked(text, merged([*hidden, *outside]))
+    found = [f for f in _read(text, blank, start, stop)]
+    if counting:
+        found += [
+            FigureMatch(a, b, 0, 0, unit=noun, subject=noun)
+            for a, b, noun in nothings_in(blank, start, stop)
+            if not any(f.start < b and a < f.end for f in found)
+        ]
+    return sorted(found, key=lambda f: f.start)
+
+
+def _within(stretches: Sequence[Stretch], offset: int) -> list[Stretch]:
+    return [Stretch(a + offset, b + offset) for a, b in stretches]
+
+
+def _read(text: str, blank: str, start: int, stop: int) -> Iterator[FigureMatch]:
+    """Numbers in order, joined into ranges and compound durations, with their units and modifiers."""
+    numerals = [n for n in numerals_in(blank) if start <= n.start and n.end <= stop]
+    i = 0
+    while i < len(numerals):
+        first = numerals[i]
+        pair = joined(text, first, numerals[i + 1]) if i + 1 < len(numerals) else None
+        if pair is not None:
+            i += 2
+            match = _figure(text, blank, first, pair.last, pair.low, pair.high, pair.unit, pair.end)
+            match = replace(match, modifier=match.modifier or ("between" if pair.low != pair.high else None))
+            yield replace(match, start=min(match.start, pair.start))
+            continue
+        i += 1
+        match = _figure(text, blank, first, first, first.value, first.value, None, first.end)
+        if not counts_nothing(text, blank, first, match.kind, match.end):
+            yield match
+
+
+def _figure(
+    text: str, blank: str, first: Numeral, last: Numeral, low: Number, high: Number, unit: tuple[str, str] | None, end: int
+) -> FigureMatch:
+    """The figure of one number or range: its unit, then what it counts, then its modifier."""
+    name, kind, subject = None, None, None
+    rate = rate_after(text, last.end)
+    after = rate or unit_after(blank, last.end)
+    before = unit_before(text, first.start)
+    currency = first.currency or last.currency
+    if currency:
+        name, kind = currency, "money"
+    elif unit:
+        name, kind = unit
+    elif after:
+        name, kind, end = after
+    elif before:
+        name, kind = before.name, before.kind
+    if kind in (None, "staff") or (kind == "money" and not currency):
+        pass
+    old = OLD.match(text, last.end)
+    if old and not currency:
+        name, kind, end = "year", "duration", old.end()
+    modifier = modifier_of(text, first.start, end if after else last.end)
+    if modifier is None and not after:
+        modifier = modifier_of(text, first.start, last.end)
+    if name is None:
+        noun = noun_after(blank, last.end + (modifier.after if modifier else 0), high if low == high else None)
+        if noun:
+            name = subject = noun[0]
+            end = noun[1]
+    bounds = _bounded(low, high, modifier.modifier if modifier else None, kind, text, first.start)
+    return replace(
+        bounds,
+        start=first.start - (modifier.before if modifier else 0),
+        end=max(end, (end if after else last.end) + (modifier.after if modifier else 0)),
+        unit="GBP" if name == "pence" else name,
+        kind=kind,
+        subject=subject,
+        low=_pounds(bounds.low, name),
+        high=_pounds(bounds.high, name),
+    )
+
+
+def _pounds(value: Number | None, unit: str | None) -> Number | None:
+    return value if value is None or unit != "pence" else round(value / 100, 4)
+
+
+WITHIN = re.compile(r"\bwithin\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+SMALL = 10
+"""A count under a number no greater than this is withheld for being small."""
+
+
+def _bounded(low: Number, high: Number, modifier: Modifier | None, kind: str | None, text: str, start: int) -> FigureMatch:
+    """Bounds by the modifier: "over 40" has no high, "fewer than 5" no low and is suppressed."""
+    within = kind == "duration" and low == high and WITHIN.search(text[max(0, start - 16) : start])
+    match modifier:
+        case "over":
+            return FigureMatch(0, 0, low, None, low_inclusive=False, modifier=modifier)
+        case "at_least":
+            return FigureMatch(0, 0, low, None, modifier=modifier)
+        case "under":
+            hidden = kind is None and 0 < high <= SMALL
+            return FigureMatch(0, 0, None, high, high_inclusive=False, modifier=modifier, suppressed=hidden)
+        case "up_to":
+            less = re.match(r"\s*(?:or|and)\s+(?:fewer|less|under|below)", text[start + len(str(high)) :][:16])
+            hidden = kind is None and bool(less) and high <= SMALL
+            return FigureMatch(0, 0, None, high, modifier=modifier, suppressed=hidden)
+        case None if within:
+            return FigureMatch(0, 0, None, high, modifier="up_to")
+        case _:
+            return FigureMatch(0, 0, low, high, modifier=modifier)
+
+
+COUNTING = re.compile(
+    r"\b(?:how\s+(?:many|much|often|long)|number|total|count|percentage|proportion|rate|amount|cost|spend|spent|value|figures?|statistics|numbers|volume)\b",
+    re.IGNORECASE,
+)
+
+
+def figures(
+    letter: Letter, pairing: Pairing, taken: Sequence[Stretch], dates: Sequence[DateMention]
+) -> list[Figure]:
+    """The figures of a letter's answers; questions, tables, boilerplate and signatures hold none."""
+    document = letter.document
+    unread = unread_stretches(letter)
+    hidden = merged([*taken, *unread, *((d.span.start, d.span.end) for d in dates)])
+    out: list[Figure] = []
+    for (start, end), counting in _answers(letter, pairing):
+        for match in figures_in(document.text, _unlabelled(document.text, hidden, start), start, end, counting):
+            span = document.span(*document.trimmed(match.start, match.end))
+            out.append(
+                Figure(
+                    id=f"f{len(out) + 1}",
+                    exchange=exchange_at(pairing, match.start),
+                    text=" ".join(span.quote.split()),
+                    low=match.low,
+                    high=match.high,
+                    low_inclusive=match.low_inclusive,
+                    high_inclusive=match.high_inclusive,
+                    modifier=match.modifier,
+                    unit=match.unit,
+                    subject=match.subject,
+                    period=_period_of(document.text, span.start, span.end, dates),
+                    suppressed=match.suppressed,
+                    span=span,
+                )
+            )
+    return out
+
+
+def _answers(letter: Letter, pairing: Pairing) -> list[tuple[Stretch, bool]]:
+    """The stretches of the answers, each once, and whether their question asks for a number."""
+    seen: dict[Stretch, bool] = {}
+    for pair in pairing.pairs:
+        counting = COUNTING.search(letter.document.prose(pair.question)) is not None
+        for stretch in pair.answer:
+            seen[stretch] = seen.get(stretch, False) or counting
+    if not pairing.pairs:
+        seen = dict.fromkeys(letter.of_kind("reply"), False)
+    return sorted(seen.items())
+
+
+def _unlabelled(text: str, hidden: Sequence[Stretch], start: int) -> list[Stretch]:
+    """The hidden stretches but a list label at the very beginning of an answer, which is its first number."""
+    first = start + len(text[start:]) - len(text[start:].lstrip())
+    return [s for s in hidden if s.start != first or not LIST_LABEL.match(text, first)]
+
+
+def _period_of(text: str, start: int, end: int, dates: Sequence[DateMention]) -> str | None:
+    """The date mention in the figure's own sentence that says when it holds, where there is just one."""
+    near = [d for d in dates if abs(d.span.start - start) < 300 and d.role in ("period", "as_at")]
+    if not near:
+        return None
+    sentence = next((s for s in sentences_in(text) if s.start <= start < s.end), None)
+    inside = [d for d in near if sentence and sentence.start <= d.span.start < sentence.end]
+    return inside[0].id if len(inside) == 1 else None
