@@ -18,9 +18,10 @@ Box = tuple[float, float, float, float]
 class Word:
     """A run of letters without a blank, in one line and one font size.
 
-    ``baseline`` is where the letters stand; ``font`` an index into :attr:`PageObjects.fonts`;
-    ``angle`` is 0 for text from left to right, 90, 180 or 270 for turned text (anticlockwise), -1 for slanting
-    text such as a watermark; ``raised`` says that it stands above its line (a superscript).  Words are in the order in which the file draws them.
+    ``baseline`` is where the letters stand; ``font`` an index into :attr:`PageObjects.fonts`.  ``angle`` is
+    0 for text from left to right, 90, 180 or 270 for turned text (anticlockwise), -1 for slanting text such
+    as a watermark; ``raised`` says that it stands above its line (a superscript).  Words are in the order in
+    which the file draws them.
     """
 
     text: str

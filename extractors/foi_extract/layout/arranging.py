@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
 
 from foi_extract.layout.broken_words import mended
 from foi_extract.layout.furniture import furniture_lines
 from foi_extract.layout.grids.pages import join_across_pages
+from foi_extract.layout.grids.pdf import grids_from_page
+from foi_extract.layout.grids.text import grids_in_lines
 from foi_extract.layout.pages import lines_of_page
 from foi_extract.layout.paragraphs import join_over_pages, number_blocks
 from foi_extract.layout.printed import line_from_printed
@@ -21,7 +21,7 @@ def arrange(document: Document) -> Document:
     if document.objects:
         return from_page_objects(document)
     if document.source.media_type in ("text/plain", "message/rfc822"):
-        return from_plain_lines(document)
+        return grids_in_lines(document)
     return document
 
 
@@ -31,7 +31,7 @@ def from_page_objects(document: Document) -> Document:
     grids: list[Grid] = []
     block = 0
     for page in document.objects:
-        found = grids_on(page)
+        found = grids_from_page(page)
         made, block = lines_from_page(page, found, len(grids), block)
         lines += made
         grids += found
@@ -41,7 +41,9 @@ def from_page_objects(document: Document) -> Document:
     return join_across_pages(assemble(replace(document, grids=grids, objects=[]), mended(lines)))
 
 
-def lines_from_page(page: PageObjects, grids: list[Grid], first_grid: int, block: int) -> tuple[list[Line], int]:
+def lines_from_page(
+    page: PageObjects, grids: list[Grid], first_grid: int, block: int
+) -> tuple[list[Line], int]:
     """A page's lines with their paragraphs, marginal text last as furniture; and the next free block."""
     printed, marginal = lines_of_page(page, grids, first_grid)
     lines = [line_from_printed(p, page.number, page.links) for p in printed]
@@ -52,19 +54,3 @@ def lines_from_page(page: PageObjects, grids: list[Grid], first_grid: int, block
         block += 1
         lines.append(line)
     return lines, block
-
-
-def grids_on(page: PageObjects) -> list[Grid]:
-    """The grids of a page."""
-    if find_spec("foi_extract.layout.grids.pdf") is None:
-        return []
-    found: list[Grid] = import_module("foi_extract.layout.grids.pdf").grids_from_page(page)
-    return found
-
-
-def from_plain_lines(document: Document) -> Document:
-    """A plain text, its lines left as they are, with grids found among them."""
-    if find_spec("foi_extract.layout.grids.text") is None:
-        return document
-    found: Document = import_module("foi_extract.layout.grids.text").grids_in_lines(document)
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from foi_records.document import Line
 
@@ -12,13 +13,12 @@ BROKEN = re.compile(r"([A-Za-zÀ-ÿ]+(?:-[A-Za-zÀ-ÿ]+)*)([-\u00ad])$")
 REST = re.compile(r"[a-zà-ÿ]+[\w'’-]*[.,;:?!)\]\"”’]*(?=\s|$)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[-/.=_]$", re.IGNORECASE)
 ADDRESS_REST = re.compile(r"\S+")
+ADDRESS_MARK = re.compile(r"[/#?=&_%]")
+NUMBER = re.compile(r"\d[-–/]$")
+NUMBER_REST = re.compile(r"\d[\d,.]*(?=[\s;:)]|$)")
 WORD = re.compile(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")
 HEADS = frozenset(
-    "non self co re pre post anti inter intra multi semi sub mid ex vice pro cross well ill long short high low full part half "
-    "all in on off out up over under by face one two three four five six seven eight nine ten first second third end year "
-    "day week month follow decision policy law third case cost user value time real on-line e head left right open close "
-    "self-help work child care health public private land stop day-to state world back front near far ad hard soft free "
-    "large small medium late early new old same single double triple quarter fixed lower upper middle".split()
+    ["non", "self", "co", "re", "pre", "post", "anti", "inter", "intra", "multi", "semi", "sub", "mid", "ex", "vice", "pro", "cross", "well", "ill", "long", "short", "high", "low", "full", "part", "half", "all", "in", "on", "off", "out", "up", "over", "under", "by", "face", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third", "end", "year", "day", "week", "month", "follow", "decision", "policy", "law", "case", "cost", "user", "value", "time", "real", "e", "head", "left", "right", "open", "close", "work", "child", "care", "health", "public", "private", "land", "stop", "state", "world", "back", "front", "near", "far", "ad", "hard", "soft", "free", "large", "small", "medium", "late", "early", "new", "old", "same", "single", "double", "triple", "quarter", "fixed", "lower", "upper", "middle"]
 )
 """First parts that stand before a real hyphen: "non-residential", "long-term"."""
 
@@ -30,7 +30,12 @@ def mended(lines: Sequence[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         last = out[-1] if out else None
-        if last is not None and last.block == line.block and last.cell == line.cell and last.role == line.role:
+        if (
+            last is not None
+            and last.block == line.block
+            and last.cell == line.cell
+            and last.role == line.role
+        ):
             moved = _moved_up(last, line, known, loose)
             if moved is not None:
                 out[-1], line = moved
@@ -43,7 +48,9 @@ def mended(lines: Sequence[Line]) -> list[Line]:
 def _moved_up(a: Line, b: Line, known: frozenset[str], loose: bool) -> tuple[Line, Line] | None:
     """The two lines with the rest of a broken word moved up, or null when none is broken."""
     broken = BROKEN.search(a.text)
-    if ADDRESS.search(a.text) and (rest := ADDRESS_REST.match(b.text)) and _one_link(a, b):
+    if ADDRESS.search(a.text) and (rest := ADDRESS_REST.match(b.text)) and _one_address(a, b, rest[0]):
+        return _shifted(a, b, a.text, rest.end())
+    if NUMBER.search(a.text) and (rest := NUMBER_REST.match(b.text)):
         return _shifted(a, b, a.text, rest.end())
     rest = REST.match(b.text)
     if broken is None or rest is None:
@@ -74,7 +81,7 @@ def keeps_hyphen(head: str, tail: str, known: frozenset[str], hyphenating: bool)
 def hyphenates(lines: Sequence[Line], known: frozenset[str]) -> bool:
     """Whether a document breaks words at line ends as a matter of course."""
     surely = 0
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         broken, rest = BROKEN.search(a.text), REST.match(b.text)
         if broken and rest and a.block == b.block:
             tail = WORD.match(rest[0].casefold())
@@ -93,10 +100,14 @@ def _known_words(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _one_link(a: Line, b: Line) -> bool:
-    """Whether a web address at a line's end goes on in the next: one link covers both."""
+def _one_address(a: Line, b: Line, rest: str) -> bool:
+    """Whether a web address at a line's end goes on in the next line: by one link over both, or its look."""
     ends = {link.url for link in a.links if link.end == len(a.text)}
-    return bool(ends & {link.url for link in b.links if link.start == 0})
+    if ends & {link.url for link in b.links if link.start == 0}:
+        return True
+    return (
+        not ends and (a.text[-1] in "-_=" or bool(ADDRESS_MARK.search(rest))) and not rest.startswith("http")
+    )
 
 
 def _shifted(a: Line, b: Line, upper: str, cut: int) -> tuple[Line, Line]:
@@ -104,10 +115,13 @@ def _shifted(a: Line, b: Line, upper: str, cut: int) -> tuple[Line, Line]:
     tail, left = b.text[:cut], b.text[cut:].lstrip()
     gone = len(b.text) - len(left)
     moved = tuple(
-        replace(link, start=max(link.start - gone, 0), end=link.end - gone) for link in b.links if link.end > gone
+        replace(link, start=max(link.start - gone, 0), end=link.end - gone)
+        for link in b.links
+        if link.end > gone
     )
     reach = tuple(
-        replace(link, end=len(upper) + len(tail)) if link.end == len(a.text) and any(link.url == x.url for x in b.links)
+        replace(link, end=len(upper) + len(tail))
+        if link.end == len(a.text) and any(link.url == x.url for x in b.links)
         else replace(link, end=min(link.end, len(upper)))
         for link in a.links
     )

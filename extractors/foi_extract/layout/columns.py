@@ -14,10 +14,13 @@ from foi_extract.layout.printed import Printed, joined
 
 LABEL = re.compile(
     r""".*:
-    | (?:(?:our|your|my|m|y|foi|file|case|customer)[\s/]*)? (?:ref|reference|r)(?:\.|\s*(?:no|number)\.?)?
-    | (?:please\s)?(?:ask\sfor|contact|enquiries(?:\sto)?|reply\sto|dx|date|dated|subject|title|name|from|to|cc)
-    | (?:direct\s)?(?:line|dial|tel|telephone|phone|fax|facsimile|mobile|minicom|textphone|ext|extension)(?:\s?no\.?)?
-    | (?:e-?mail|web|website|internet)(?:\saddress)? | address | department | directorate | service | officer""",
+    | (?:(?:our|your|my|m|y|foi|file|case|customer)[\s/]*)?
+      (?:ref|reference|r)(?:\.|\s*(?:no|number)\.?)?
+    | (?:please\s)?(?:ask\sfor|contact|enquiries(?:\sto)?|reply\sto)
+    | (?:direct\s)?(?:line|dial|tel|telephone|phone|fax|facsimile|mobile|minicom|textphone|ext|extension)
+      (?:\s?no\.?)?
+    | (?:e-?mail|web|website|internet)(?:\saddress)?
+    | dx|date|dated|subject|title|name|from|to|cc|address|department|directorate|service|officer""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What labels a value to its right, with a colon or by its word."""
@@ -88,7 +91,11 @@ def _block_lines(block: Block, rows: Sequence[Row], letterhead_above: float, dep
 def _take_values(block: Block) -> None:
     """Give a label that ends the left side with a colon the value that stands beside it on the right."""
     last = max(i for i, row in enumerate(block.left) if row)
-    if sum(map(bool, block.right)) > 1 and block.right[last] and block.left[last][-1].words[-1].text.endswith(":"):
+    if (
+        sum(map(bool, block.right)) > 1
+        and block.right[last]
+        and block.left[last][-1].words[-1].text.endswith(":")
+    ):
         block.left[last] = [*block.left[last], *block.right[last]]
         block.right[last] = []
 
@@ -206,9 +213,7 @@ def reads_across(block: Block, letterhead_above: float) -> bool:
     """Whether the two sides of a block belong together row by row."""
     left = [joined(row) for row in block.left if row]
     right = [joined(row) for row in block.right if row]
-    pairs = [
-        (joined(a), joined(b)) for a, b in zip(block.left, block.right, strict=True) if a and b
-    ]
+    pairs = [(joined(a), joined(b)) for a, b in zip(block.left, block.right, strict=True) if a and b]
     if pairs and sum(map(_is_label, (a for a, _ in pairs))) >= 0.6 * len(pairs):
         return True
     values = sum(1 for line in right if len(line.words) <= 3 and VALUE.fullmatch(line.words[-1].text))

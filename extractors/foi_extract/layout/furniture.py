@@ -120,6 +120,10 @@ def _beside_furniture(lines: Sequence[Line], i: int, found: set[int]) -> bool:
     assert box is not None
     for j in found:
         other = lines[j].box
-        if lines[j].page == lines[i].page and other is not None and min(box[3], other[3]) - max(box[1], other[1]) > 2:
+        if (
+            lines[j].page == lines[i].page
+            and other is not None
+            and min(box[3], other[3]) - max(box[1], other[1]) > 2
+        ):
             return True
     return False

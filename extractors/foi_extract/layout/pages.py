@@ -13,7 +13,9 @@ MARGIN = 0.08
 """Turned text in this share of the page's width from its edge is marginal."""
 
 
-def lines_of_page(page: PageObjects, grids: Sequence[Grid], first_grid: int) -> tuple[list[Printed], list[Printed]]:
+def lines_of_page(
+    page: PageObjects, grids: Sequence[Grid], first_grid: int
+) -> tuple[list[Printed], list[Printed]]:
     """A page's lines in reading order, and its marginal and slanting ones.
 
     ``grids`` are the page's; the document numbers them from ``first_grid``.
@@ -36,12 +38,18 @@ def lines_of_page(page: PageObjects, grids: Sequence[Grid], first_grid: int) -> 
     return out + body, marginal
 
 
-def _with_grids(words: list[Word], blocks: list[tuple[Box, list[Printed]]], letterhead: float) -> list[Printed]:
+def _with_grids(
+    words: list[Word], blocks: list[tuple[Box, list[Printed]]], letterhead: float
+) -> list[Printed]:
     """Words in reading order with each grid in its place."""
     out: list[Printed] = []
     flow = 0
     for box, lines in [*blocks, ((0.0, float("inf"), 0.0, float("inf")), [])]:
-        above = [w for w in words if (w.top + w.bottom) / 2 < (box[1] if box[1] == box[3] else (box[1] + box[3]) / 2)]
+        above = [
+            w
+            for w in words
+            if (w.top + w.bottom) / 2 < (box[1] if box[1] == box[3] else (box[1] + box[3]) / 2)
+        ]
         taken = set(map(id, above))
         words = [w for w in words if id(w) not in taken]
         ordered_lines = ordered([pieces_of_row(row) for row in rows_of_words(above)], letterhead)
@@ -67,7 +75,10 @@ def lines_of_grid(
         held_turned, turned = _held(turned, cell)
         place = (number, cell.row, cell.column)
         lines += [printed(row, place) for row in rows_of_words(held)]
-        lines += [Printed(run, *_around(run), run[0].baseline, run[0].size, place) for run in _turned_runs(held_turned)]
+        lines += [
+            Printed(run, *_around(run), run[0].baseline, run[0].size, place)
+            for run in _turned_runs(held_turned)
+        ]
     return lines, words
 
 
@@ -93,7 +104,12 @@ def _box_of(grid: Grid) -> Box | None:
     boxes = [c.box for c in grid.cells if c.box is not None]
     if not boxes:
         return None
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
 
 
 def _turned_lines(words: list[Word], page: PageObjects) -> tuple[list[Printed], list[Printed]]:
@@ -129,4 +145,9 @@ def _same_turned_line(last: Word, word: Word) -> bool:
 
 def _around(words: Sequence[Word]) -> Box:
     """The box around words."""
-    return (min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))
+    return (
+        min(w.x0 for w in words),
+        min(w.top for w in words),
+        max(w.x1 for w in words),
+        max(w.bottom for w in words),
+    )

@@ -1,10 +1,11 @@
-"""Which printed lines make one paragraph: by space, indent, list mark, look, and whether the line was full."""
+"""Which printed lines make one paragraph: by space, indent, mark, look, and whether a line was full."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from foi_extract.layout.printed import Printed
 from foi_records.document import Line
@@ -15,7 +16,9 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]]*$")
-OPEN_END = re.compile(r"(?:[,\-–—&(]|\b(?:and|or|of|the|a|an|to|for|in|on|at|by|with|from|that|is|are))$", re.IGNORECASE)
+OPEN_END = re.compile(
+    r"(?:[,\-–—&(]|\b(?:and|or|of|the|a|an|to|for|in|on|at|by|with|from|that|is|are))$", re.IGNORECASE
+)
 """The end of a line whose sentence goes on."""
 LOOSE = 1.28
 """A step down wider than this times the usual one begins a paragraph."""
@@ -24,9 +27,14 @@ LOOSE = 1.28
 def usual_steps(lines: Sequence[Printed]) -> dict[int, float]:
     """The usual distance from line to line for each letter size (rounded), among lines of one column."""
     steps: dict[int, Counter[float]] = defaultdict(Counter)
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         step = b.baseline - a.baseline
-        if a.flow == b.flow and a.cell == b.cell and abs(a.size - b.size) < 0.6 and 0.8 * b.size < step < 2.2 * b.size:
+        if (
+            a.flow == b.flow
+            and a.cell == b.cell
+            and abs(a.size - b.size) < 0.6
+            and 0.8 * b.size < step < 2.2 * b.size
+        ):
             steps[round(b.size)][round(step, 0)] += 1
     return {size: _usual(counts) for size, counts in steps.items()}
 
@@ -57,7 +65,9 @@ def _column(line: Printed) -> tuple[object, ...]:
     return ("cell", line.cell[0], line.cell[2]) if line.cell else ("flow", line.flow)
 
 
-def continues(a: Line, b: Line, upper: Printed, lower: Printed, usual: float | None, edge: float, width: float) -> bool:
+def continues(
+    a: Line, b: Line, upper: Printed, lower: Printed, usual: float | None, edge: float, width: float
+) -> bool:
     """Whether a line belongs to the paragraph of the line above it."""
     if a.cell != b.cell or upper.flow != lower.flow:
         return False
@@ -80,7 +90,7 @@ def continues(a: Line, b: Line, upper: Printed, lower: Printed, usual: float | N
 
 
 def _had_room(upper: Printed, lower: Printed, edge: float) -> bool:
-    """Whether the next line's first word would have fitted on the line above: the line was ended on purpose."""
+    """Whether the next line's first word would have fitted above: the line was ended on purpose."""
     first = lower.first
     return edge - upper.x1 > (first.x1 - first.x0) + 0.6 * lower.size
 
@@ -102,7 +112,13 @@ def number_blocks(lines: Sequence[Line], print_: Sequence[Printed], width: float
     carried = [
         i > 0
         and continues(
-            lines[i - 1], lines[i], print_[i - 1], print_[i], usual.get(round(print_[i].size)), edges[i - 1], width
+            lines[i - 1],
+            lines[i],
+            print_[i - 1],
+            print_[i],
+            usual.get(round(print_[i].size)),
+            edges[i - 1],
+            width,
         )
         for i in range(len(lines))
     ]
@@ -144,9 +160,9 @@ def _part_list(lines: Sequence[Line], carried: list[bool], start: int, end: int)
 
 
 def join_over_pages(lines: Sequence[Line]) -> None:
-    """Make a paragraph that runs over a page break one: broken off in mid-sentence, going on in lower case."""
+    """Make a paragraph that runs over a page break one: it breaks off and goes on in lower case."""
     body = [line for line in lines if line.role == "body"]
-    for a, b in zip(body, body[1:], strict=False):
+    for a, b in pairwise(body):
         if (
             a.page != b.page
             and a.cell is None

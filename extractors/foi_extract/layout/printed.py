@@ -13,7 +13,9 @@ PIECE_GAP = 1.25
 """Words further apart than this share of their size may belong to two columns."""
 WIDE_GAP = 2.5
 """Words further apart than this share of their size are set apart by three blanks in the text."""
-MARK = re.compile(r"[•\-–—*>o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)]|\.\d{1,2}\.?)?[).:]?|[QA]\d{1,3}[.):]?")
+MARK = re.compile(
+    r"[•\-–—*>o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)]|\.\d{1,2}\.?)?[).:]?|[QA]\d{1,3}[.):]?"
+)
 """A word that may be the mark of a list item or question, standing apart from what it marks."""
 
 
@@ -102,7 +104,9 @@ def line_from_printed(line: Printed, page: int, links: Sequence[PageLink]) -> Li
     offset = 0
     last: Word | None = None
     for word in line.words:
-        text = word.text.replace("\u00ad", "") if word is not line.words[-1] else _inner_soft_removed(word.text)
+        text = (
+            word.text.replace("\u00ad", "") if word is not line.words[-1] else _inner_soft_removed(word.text)
+        )
         if last is not None:
             blank = "   " if word.x0 - last.x1 > WIDE_GAP * word.size and not _is_mark([last]) else " "
             parts.append(blank)

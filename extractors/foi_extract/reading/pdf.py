@@ -14,7 +14,7 @@ from pdfminer.pdfpage import PDFPage
 
 from foi_extract.errors import SourceError
 from foi_extract.reading.pdf_annotations import annotations_of
-from foi_extract.reading.pdf_blackouts import blackouts_on_page, shown
+from foi_extract.reading.pdf_blackouts import blackouts_on_page, inked, shown
 from foi_extract.reading.pdf_canvas import Canvas, Run, TooMuch
 from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of
 from foi_extract.reading.pdf_fonts import UNKNOWN, Face
@@ -78,6 +78,11 @@ class Reading:
         fills = [*canvas.shapes.fills, *laid_over]
         runs, covering = shown(canvas.runs, fills, height)
         runs = cropped(runs, page, height)
+        visible = runs if canvas.shaded else inked(runs, fills, canvas.pictures, height)
+        if len(visible) < len(runs):
+            message = f"Page {number} has text that can't be seen; it was left out."
+            self.notes.append(Note("hidden-text", message, severity="info", page=number))
+            runs = visible
         blackouts = blackouts_on_page(fills, covering, runs, number, width, height)
         if any(b.covers_text for b in blackouts):
             self.notes.append(
@@ -164,7 +169,7 @@ def note_unread(reading: Reading) -> None:
 
 
 def pages_needing_ocr(pages: list[PageObjects]) -> list[int]:
-    """The numbers of the pages that a person can read and we can't: pictures without text, unknown letters."""
+    """The pages that a person can read and we can't: pictures without text, unknown letters."""
     return [
         p.number
         for p in pages

@@ -11,6 +11,8 @@ from foi_records.spans import Region
 
 DARK = 0.8
 LOWEST, NARROWEST = 5.0, 6.0
+TINY = 2.0
+"""Letters below this many points can't be read: they are left by programs, not meant for people."""
 TALLEST_EMPTY = 40.0
 """A black box with nothing under it is taken for a redaction up to this height; a taller one is design."""
 
@@ -27,7 +29,11 @@ def boxes_that_hide(fills: list[Fill]) -> list[Fill]:
 
 
 def shown(runs: list[Run], fills: list[Fill], height: float) -> tuple[list[Run], set[int]]:
-    """The runs without the letters that lie under a later dark box, and which boxes hide some."""
+    """The runs without the letters that a dark box hides, and which boxes hide some.
+
+    A box hides what was drawn before it, and also what was drawn on it as dark as itself: words "redacted" by
+    a black highlight still stand in the file, black on black.
+    """
     hiding = boxes_that_hide(fills)
     covering: set[int] = set()
     if not hiding:
@@ -36,7 +42,7 @@ def shown(runs: list[Run], fills: list[Fill], height: float) -> tuple[list[Run],
     for run in runs:
         kept = run
         for fill in hiding:
-            if fill.nth > run.nth and run.angle == 0 and kept.text:
+            if run.angle == 0 and kept.text and (fill.nth > run.nth or run.shade > fill.darkness - 0.1):
                 less = _uncovered(kept, fill.box, height)
                 if less is not kept:
                     covering.add(id(fill))
@@ -46,8 +52,36 @@ def shown(runs: list[Run], fills: list[Fill], height: float) -> tuple[list[Run],
     return out, covering
 
 
+def inked(runs: list[Run], fills: list[Fill], pictures: list[Box], height: float) -> list[Run]:
+    """The runs that a person can see: neither white on white, nor tiny, nor without ink unless under a scan."""
+    out: list[Run] = []
+    tiny = TINY if sum(1 for run in runs if run.size > 2 * TINY) * 2 > len(runs) else 0.0
+    for run in runs:
+        if run.size < tiny:
+            continue
+        if run.shade >= 0.9 or run.angle != 0:
+            out.append(run)
+            continue
+        x, y = (run.u0 + run.u1) / 2, height - run.v - 0.3 * run.size
+        pictured = any(p[0] - 1 <= x <= p[2] + 1 and p[1] - 1 <= y <= p[3] + 1 for p in pictures)
+        if pictured or (run.shade >= 0 and abs(_ground(run, fills, x, y) - run.shade) > 0.004):
+            out.append(run)
+    return out
+
+
+def _ground(run: Run, fills: list[Fill], x: float, y: float) -> float:
+    """How dark the ground is that a run is drawn on."""
+    ground = 0.0
+    for fill in fills:
+        if fill.nth > run.nth:
+            break
+        if fill.box[0] <= x <= fill.box[2] and fill.box[1] <= y <= fill.box[3]:
+            ground = fill.darkness
+    return ground
+
+
 def _uncovered(run: Run, box: Box, height: float) -> Run:
-    """A run without its letters under a box: all that begin or end inside it, letters taken as equally wide."""
+    """A run without its letters under a box: letters are taken as equally wide."""
     middle = height - run.v - 0.3 * run.size
     if not box[1] <= middle <= box[3] or run.u1 <= box[0] + 0.2 or run.u0 >= box[2] - 0.2:
         return run

@@ -35,7 +35,8 @@ class Run:
     """Letters drawn one after another without a blank, in the frame of their own direction.
 
     ``u0`` to ``u1`` is the extent along the writing, ``v`` the height of the baseline, both in points;
-    for plain text ``u`` is x from the left and ``v`` is y from the bottom of the page.
+    for plain text ``u`` is x from the left and ``v`` is y from the bottom of the page.  ``shade`` is how dark
+    the letters are; -1 for letters drawn without ink, as under a scan.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Run:
     face: Face
     nth: int
     bold: bool
+    shade: float = 1.0
     after_blank: bool = False
     before_blank: bool = False
 
@@ -56,12 +58,16 @@ class Canvas(PDFDevice):
 
     def __init__(self, manager: Any, faces: dict[int, Face]) -> None:
         super().__init__(manager)
+        self.ctm: Any = (1, 0, 0, 1, 0, 0)
         self.faces = faces
         self.runs: list[Run] = []
         self.shapes = Shapes()
         self.pictures: list[Box] = []
         self.width = self.height = 0.0
         self.clip: Box | None = None
+        self.shaded = False
+        self._colour: Any = 0
+        self._shade = 1.0
         self._letters: list[str] = []
         self._open: Run | None = None
         self._blank = False
@@ -100,12 +106,15 @@ class Canvas(PDFDevice):
                 self.clip,
             )
 
-    def render_string(self, textstate: Any, seq: Sequence[Any], ncs: Any, graphicstate: Any) -> None:
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Draw one string: its letters join the open run or begin new ones."""
         face = self.faces.get(id(textstate.font))
         if face is None:
             face = self.faces[id(textstate.font)] = face_from_font(textstate.font, len(self.faces))
         matrix = mult_matrix(textstate.matrix, self.ctm)
+        if graphicstate.ncolor is not self._colour:
+            self._colour = graphicstate.ncolor
+            self._shade = darkness(self._colour, ncs)
         if face.vertical:
             textstate.linematrix = self._draw_down(textstate, face, matrix, seq)
         else:
@@ -127,8 +136,9 @@ class Canvas(PDFDevice):
         if not (math.isfinite(u) and math.isfinite(v) and math.isfinite(size)):
             return (x, y)
         bold = face.bold or state.render == 2
+        shade = -1.0 if state.render in (3, 7) else self._shade
         widest = GAP * size + max(spacing * step, 0.0)
-        self._start(u, v, size, angle, face, bold)
+        self._start(u, v, size, angle, face, bold, shade)
         glyphs, look_up = face.glyphs, face.glyph
         letters = self._letters
         run = self._open
@@ -182,7 +192,13 @@ class Canvas(PDFDevice):
                 for code in face.font.decode(piece):
                     text, width = face.glyph(code)
                     self._start(
-                        a * x + c * y + e - size / 2, b * x + d * y + f - size, size, 0, face, face.bold
+                        a * x + c * y + e - size / 2,
+                        b * x + d * y + f - size,
+                        size,
+                        0,
+                        face,
+                        face.bold,
+                        self._shade,
                     )
                     assert self._open is not None
                     self._letters.append(text.strip())
@@ -190,7 +206,9 @@ class Canvas(PDFDevice):
                     y += width * state.fontsize + state.charspace
         return (x, y)
 
-    def _start(self, u: float, v: float, size: float, angle: int, face: Face, bold: bool) -> None:
+    def _start(
+        self, u: float, v: float, size: float, angle: int, face: Face, bold: bool, shade: float
+    ) -> None:
         """Go on with the open run where the new string carries on from it, else begin a run."""
         run = self._open
         if (
@@ -201,13 +219,14 @@ class Canvas(PDFDevice):
             and abs(run.v - v) < 0.02 * size
             and abs(run.size - size) < 0.01 * size
             and run.bold == bold
+            and run.shade == shade
             and -0.1 * size < u - run.u1 < GAP * size
         ):
             return
         self._close()
         if run is not None and (run.angle != angle or abs(run.v - v) > 0.5 * size):
             self._blank = False
-        self._open = Run("", u, u, v, size, angle, face, len(self.runs), bold)
+        self._open = Run("", u, u, v, size, angle, face, len(self.runs), bold, shade)
 
     def _next(self, run: Run, u: float) -> Run:
         """Close a run and begin the next one in the same string."""
@@ -216,7 +235,7 @@ class Canvas(PDFDevice):
             run.before_blank = False
             return run
         self._close()
-        self._open = Run("", u, u, run.v, run.size, run.angle, run.face, len(self.runs), run.bold)
+        self._open = Run("", u, u, run.v, run.size, run.angle, run.face, len(self.runs), run.bold, run.shade)
         return self._open
 
     def _close(self) -> None:

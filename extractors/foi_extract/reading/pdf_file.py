@@ -105,7 +105,7 @@ def opened(data: bytes, name: str) -> PDFDocument:
     except PDFEncryptionError:
         raise SourceError(
             "encrypted",
-            f"{name} is encrypted in a way that is not known. Open it in a viewer, print it to PDF and read that.",
+            f"{name} is encrypted in an unknown way. Open it in a viewer, print it to PDF and read that.",
         ) from None
     except (Exception, RecursionError) as error:
         raise SourceError("unreadable", damaged(name)) from error

@@ -100,6 +100,10 @@ class CappedInterpreter(PDFPageInterpreter):
         old = self.canvas.clip
         self.canvas.clip = box if old is None else _overlap(box, old)
 
+    def do_sh(self, name: Any) -> None:
+        """Note that the page has shading, of which no colour is known."""
+        self.canvas.shaded = True
+
     def do_gs(self, name: Any) -> None:
         """Take the opacity of fills from a named state."""
         states = dict_value(dict_value(self.resources or {}).get("ExtGState", {}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from foi_records.page_objects import Box, Fill, Ruling
@@ -56,7 +57,7 @@ class Shapes:
                 self._fill(_within(box, clip), shade, nth)
             if stroke and not (box is not None and fill and _is_thin(box)):
                 thickness = abs(linewidth)
-                for start, end in zip(points, points[1:], strict=False):
+                for start, end in pairwise(points):
                     self._rule(start, end, thickness, clip)
 
     def _fill(self, box: Box | None, shade: float, nth: int) -> None:
@@ -122,7 +123,7 @@ def _rectangle(points: list[Point]) -> Box | None:
     if len(corners) != 4:
         return None
     xs, ys = [p[0] for p in corners], [p[1] for p in corners]
-    for p, q in zip(corners, corners[1:], strict=False):
+    for p, q in pairwise(corners):
         if abs(p[0] - q[0]) > LEVEL and abs(p[1] - q[1]) > LEVEL:
             return None
     return (min(xs), min(ys), max(xs), max(ys))
