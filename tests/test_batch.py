@@ -252,3 +252,15 @@ def test_interrupted_it_keeps_what_was_done(many: Path, tmp_path: Path) -> None:
     assert child.returncode in (0, 4, 130)
     assert child.returncode != 130 or b"kept" in said
     assert all(json.loads(line) for line in out.read_bytes().splitlines())
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(many: Path, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    here, there = tmp_path / "here.jsonl", tmp_path / "there.jsonl"
+    run(str(many), "-o", str(here))
+    script = str(ROOT / "tests" / "children" / "cluster.py")
+    done = subprocess.run(
+        [sys.executable, script, str(there), str(many)], capture_output=True, check=False, timeout=120
+    )
+    assert done.returncode == 4, done.stderr.decode()[-2000:]
+    assert there.read_bytes() == here.read_bytes()

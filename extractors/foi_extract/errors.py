@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from foi_records.response import ErrorKind
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foi_records.response import ErrorKind
 
 
 class SourceError(Exception):

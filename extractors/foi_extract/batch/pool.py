@@ -6,7 +6,8 @@ import contextlib
 import queue
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 from foi_extract.batch.inputs import Input
 from foi_extract.batch.limits import Limits
@@ -34,7 +35,7 @@ def answers(
 
     executor = ThreadPoolExecutor(jobs, thread_name_prefix="foi-extract")
     try:
-        yield from _in_order(inputs, lambda source: executor.submit(ask, source), jobs * AHEAD)
+        yield from in_order(inputs, lambda source: executor.submit(ask, source), jobs * AHEAD)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for keeper in keepers:
@@ -43,10 +44,18 @@ def answers(
         executor.shutdown(wait=True)
 
 
-def _in_order(
-    inputs: Iterable[Input], submit: Callable[[Input], Future[Answer]], most: int
+class Promise(Protocol):
+    """An answer on its way: a future of a thread here, or of a worker elsewhere."""
+
+    def result(self) -> Answer:
+        """The answer, waited for."""
+
+
+def in_order(
+    inputs: Iterable[Input], submit: Callable[[Input], Promise], most: int
 ) -> Iterator[tuple[Input, Answer]]:
-    waiting: deque[tuple[Input, Future[Answer]]] = deque()
+    """Each input with its answer, in input order, never more than ``most`` handed out and not yet given."""
+    waiting: deque[tuple[Input, Promise]] = deque()
     for source in inputs:
         waiting.append((source, submit(source)))
         if len(waiting) >= most:

@@ -13,7 +13,11 @@ import click
 
 from foi_extract.batch.inputs import STDIN, Input, inputs_from_arguments, shard_of
 from foi_extract.batch.limits import Limits
+from foi_extract.batch.run import Answers, Tally, local_answers, run
+from foi_extract.batch.sinks import Sink, sink_for
 from foi_extract.cli import NOTHING_MATCHED, SOME_FAILED
+from foi_extract.errors import MissingExtra
+from foi_extract.exporting.tables import TableFolder
 
 
 def shard_from_text(ctx: click.Context, param: click.Parameter, text: str | None) -> tuple[int, int] | None:
@@ -65,6 +69,7 @@ def bytes_from_text(ctx: click.Context, param: click.Parameter, text: str) -> in
 @click.option(
     "--shard", callback=shard_from_text, metavar="i/N", help="Only the i-th of N equal parts of the inputs."
 )
+@click.option("--dask", metavar="SCHEDULER", help="Spread the work over a Dask cluster (extra: dask).")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no closing line.")
 def command(
     inputs: tuple[str, ...],
@@ -77,6 +82,7 @@ def command(
     resume: bool,
     retry_failed: bool,
     shard: tuple[int, int] | None,
+    dask: str | None,
     quiet: bool,
 ) -> int:
     """Read responses: files, folders, globs, zips of requests, - for standard input, @list.txt.
@@ -92,33 +98,30 @@ def command(
     if not sources:
         click.echo("No input matched. Name files, folders or globs that exist.", err=True)
         return NOTHING_MATCHED
+    several = shard is not None or [source.path for source in sources] != list(inputs) or len(inputs) > 1
     limits = Limits(timeout=timeout, memory=max_memory)
     with stdin_as_file(sources) as readable:
-        return _run(
-            readable, output, form, tables, min(jobs, len(readable)), limits, resume, retry_failed, quiet
-        )
+        sink = sink_for(output, form, several, limits, resume, retry_failed)
+        return _run(readable, sink, spread(dask, min(jobs, len(readable)), limits), tables, quiet)
 
 
-def _run(
-    sources: list[Input],
-    output: str | None,
-    form: str | None,
-    tables: str | None,
-    jobs: int,
-    limits: Limits,
-    resume: bool,
-    retry_failed: bool,
-    quiet: bool,
-) -> int:
-    from foi_extract.batch.run import Tally, local_answers, run
-    from foi_extract.batch.sinks import sink_for
-    from foi_extract.exporting.tables import TableFolder
+def spread(scheduler: str | None, jobs: int, limits: Limits) -> Answers:
+    """Where the work is done: on a Dask cluster, or by children of this process."""
+    if scheduler is None:
+        return local_answers(jobs, limits)
+    from foi_extract.batch.dask import dask_answers
 
-    sink = sink_for(output, form, len(sources) > 1, limits, resume, retry_failed)
+    try:
+        return dask_answers(scheduler, limits)
+    except MissingExtra as error:
+        raise click.ClickException(error.message) from None
+
+
+def _run(sources: list[Input], sink: Sink, answers: Answers, tables: str | None, quiet: bool) -> int:
     folder = TableFolder(Path(tables)) if tables else None
     tally = Tally(len(sources))
     with progress_bar(len(sources), quiet) as step:
-        for source, answer in run(sources, sink, local_answers(jobs, limits), tally):
+        for source, answer in run(sources, sink, answers, tally):
             if folder and answer:
                 folder.add(source, answer.lines)
             if answer and not quiet:
