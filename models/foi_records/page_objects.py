@@ -6,9 +6,7 @@ from the top left corner of the page as it is shown (turned pages are turned bac
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 Box = tuple[float, float, float, float]
 """``(x0, top, x1, bottom)`` in PDF points, origin top left."""
@@ -90,11 +88,7 @@ class PageLink:
 
 @dataclass(slots=True)
 class PageObjects:
-    """All that stands on one page.
-
-    ``pictures`` are the boxes of images.  ``plumber_page_factory`` opens the same page in pdfplumber, for a
-    finder that needs more than this; it is null where there is no PDF page behind (OCR).
-    """
+    """All that stands on one page; ``pictures`` are the boxes of images."""
 
     number: int
     width: float
@@ -105,4 +99,3 @@ class PageObjects:
     pictures: list[Box] = field(default_factory=list)
     links: list[PageLink] = field(default_factory=list)
     fonts: list[str] = field(default_factory=list)
-    plumber_page_factory: Callable[[], Any] | None = field(default=None, repr=False, compare=False)

@@ -12,16 +12,26 @@ from foi_extract.layout.grids.text import grids_in_lines
 from foi_extract.layout.pages import lines_of_page
 from foi_extract.layout.paragraphs import join_over_pages, number_blocks
 from foi_extract.layout.printed import line_from_printed
+from foi_extract.layout.text_furniture import with_text_furniture
 from foi_records.document import Document, Grid, Line, assemble
 from foi_records.page_objects import PageObjects
+
+PRINTED_LINES = (
+    "text/plain",
+    "text/markdown",
+    "message/rfc822",
+    "application/ms-tnef",
+    "application/vnd.ms-outlook",
+)
+"""Forms whose lines are lines as printed, in which a table may stand flattened."""
 
 
 def arrange(document: Document) -> Document:
     """The document with its lines in reading order, paragraphs put together and grids found."""
     if document.objects:
         return from_page_objects(document)
-    if document.source.media_type in ("text/plain", "message/rfc822"):
-        return grids_in_lines(document)
+    if document.source.media_type in PRINTED_LINES:
+        return grids_in_lines(with_text_furniture(document))
     return document
 
 

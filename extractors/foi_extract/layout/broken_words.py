@@ -17,8 +17,13 @@ ADDRESS_MARK = re.compile(r"[/#?=&_%]")
 NUMBER = re.compile(r"\d[-–/]$")
 NUMBER_REST = re.compile(r"\d[\d,.]*(?=[\s;:)]|$)")
 WORD = re.compile(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")
-HEADS = frozenset(
-    ["non", "self", "co", "re", "pre", "post", "anti", "inter", "intra", "multi", "semi", "sub", "mid", "ex", "vice", "pro", "cross", "well", "ill", "long", "short", "high", "low", "full", "part", "half", "all", "in", "on", "off", "out", "up", "over", "under", "by", "face", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third", "end", "year", "day", "week", "month", "follow", "decision", "policy", "law", "case", "cost", "user", "value", "time", "real", "e", "head", "left", "right", "open", "close", "work", "child", "care", "health", "public", "private", "land", "stop", "state", "world", "back", "front", "near", "far", "ad", "hard", "soft", "free", "large", "small", "medium", "late", "early", "new", "old", "same", "single", "double", "triple", "quarter", "fixed", "lower", "upper", "middle"]
+HEADS = re.compile(
+    r"""(?:non|self|co|re|pre|post|anti|inter|intra|multi|semi|sub|mid|ex|vice|pro|cross|well|ill|long|short|high|low
+    |full|part|half|all|in|on|off|out|up|over|under|by|face|one|two|three|four|five|six|seven|eight|nine|ten|first
+    |second|third|end|year|day|week|month|follow|decision|policy|law|case|cost|user|value|time|real|e|head|left
+    |right|open|close|work|child|care|health|public|private|land|stop|state|world|back|front|near|far|ad|hard|soft
+    |free|large|small|medium|late|early|new|old|same|single|double|triple|quarter|fixed|lower|upper|middle)""",
+    re.VERBOSE,
 )
 """First parts that stand before a real hyphen: "non-residential", "long-term"."""
 
@@ -69,7 +74,7 @@ def keeps_hyphen(head: str, tail: str, known: frozenset[str], hyphenating: bool)
     hyphenates its lines, or when the first part can't end an English word.
     """
     last = head.rpartition("-")[2]
-    if f"{head}-{tail}" in known or last in HEADS:
+    if f"{head}-{tail}" in known or HEADS.fullmatch(last):
         return True
     if head + tail in known:
         return False

@@ -65,7 +65,7 @@ def _repeated(
     places: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for (_, foot), edge in edges.items():
         for i in edge:
-            key = DIGITS.sub("#", " ".join(lines[i].text.casefold().split()))
+            key = running_key(lines[i].text)
             if any(c.isalnum() or c == "#" for c in key):
                 places[foot, key].append(i)
     found: set[int] = set()
@@ -77,6 +77,11 @@ def _repeated(
             if len(others) >= _enough(len(heights)):
                 found.add(i)
     return found
+
+
+def running_key(text: str) -> str:
+    """What a running line has in common from page to page: its words in small letters, numbers as "#"."""
+    return DIGITS.sub("#", " ".join(text.casefold().split()))
 
 
 def _enough(pages: int) -> int:

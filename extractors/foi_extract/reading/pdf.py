@@ -6,6 +6,8 @@ lines are made by the layout.  Nothing a PDF holds may raise anything but ``Sour
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
@@ -124,6 +126,7 @@ def read(data: bytes, source: Source) -> list[Document]:
         degraded = second_attempt(reading)
     if not reading.pages:
         raise SourceError("unreadable", damaged(source.name))
+    by_ocr = read_by_ocr(reading)
     note_unread(reading)
     return [
         Document(
@@ -133,6 +136,7 @@ def read(data: bytes, source: Source) -> list[Document]:
             notes=reading.notes,
             blackouts=reading.blackouts,
             degraded=degraded,
+            ocr_pages=by_ocr,
             objects=reading.objects,
         )
     ]
@@ -152,6 +156,25 @@ def second_attempt(reading: Reading) -> str | None:
             reading.objects[at].words = objects.words
             helped = True
     return "pdfium" if helped else None
+
+
+def read_by_ocr(reading: Reading) -> tuple[int, ...]:
+    """Have OCR read the pages that need it, when it is there; gives the numbers of those it read.
+
+    The module ``reading.ocr`` gives ``words_of_pages(data, numbers)``: pairs of a page's number and its words.
+    """
+    numbers = pages_needing_ocr(reading.objects)
+    if not numbers or find_spec("foi_extract.reading.ocr") is None:
+        return ()
+    words_of_pages = getattr(import_module("foi_extract.reading.ocr"), "words_of_pages", None)
+    if words_of_pages is None:
+        return ()
+    read_pages: list[int] = []
+    for number, words in words_of_pages(reading.data, numbers):
+        if words:
+            reading.objects[number - 1].words = list(words)
+            read_pages.append(number)
+    return tuple(read_pages)
 
 
 def note_unread(reading: Reading) -> None:
