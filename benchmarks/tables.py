@@ -100,8 +100,10 @@ def main() -> int:
         if args.detail:
             print(f"{path.stem:10} P {p:.2f} R {r:.2f} F1 {scores[-1][2]:.2f}  want {sum(want.values())}")
     mean = [sum(column) / len(scores) for column in zip(*scores, strict=True)]
-    print(f"{args.engine}: P {mean[0]:.3f} R {mean[1]:.3f} F1 {mean[2]:.3f}, {len(scores)} documents, "
-          f"{time.process_time() - begin:.1f} s")
+    print(
+        f"{args.engine}: P {mean[0]:.3f} R {mean[1]:.3f} F1 {mean[2]:.3f}, {len(scores)} documents, "
+        f"{time.process_time() - begin:.1f} s"
+    )
     return 0
 
 

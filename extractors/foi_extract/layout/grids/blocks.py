@@ -119,7 +119,10 @@ def strips_by_vote(lines: Sequence[PrintedLine]) -> Strips:
     if len(voters) < 2:
         voters = [line for line in lines if len(line.segments) >= 2]
     allowed = len(voters) // 12
-    ends = sorted([(s.x0, 1) for line in voters for s in line.segments] + [(s.x1, -1) for line in voters for s in line.segments])
+    ends = sorted(
+        [(s.x0, 1) for line in voters for s in line.segments]
+        + [(s.x1, -1) for line in voters for s in line.segments]
+    )
     out: Strips = []
     covering, begin = 0, None
     for x, step in ends:

@@ -120,8 +120,14 @@ def _head_rows(bands: Sequence[RowBand], width: int) -> list[RowBand]:
     for band in bands:
         spanning = any(p.first != p.last for p in band.pieces)
         above = rows[-1] if rows else None
-        if above is None or any(p.first != p.last for p in above.pieces) != spanning or not _near(above, band):
-            rows.append(RowBand(band.top, band.bottom, [Placed(p.first, p.last, list(p.words)) for p in band.pieces]))
+        if (
+            above is None
+            or any(p.first != p.last for p in above.pieces) != spanning
+            or not _near(above, band)
+        ):
+            rows.append(
+                RowBand(band.top, band.bottom, [Placed(p.first, p.last, list(p.words)) for p in band.pieces])
+            )
         else:
             _pour(above, band)
     for row, below in zip(rows, rows[1:], strict=False):
@@ -216,7 +222,9 @@ def around_anchors(bands: Sequence[RowBand], numeric: set[int]) -> list[RowBand]
     carried: list[RowBand] = []
     for n, band in enumerate(bands):
         if kinds[n]:
-            row = RowBand(band.top, band.bottom, [Placed(p.first, p.last, list(p.words)) for p in band.pieces])
+            row = RowBand(
+                band.top, band.bottom, [Placed(p.first, p.last, list(p.words)) for p in band.pieces]
+            )
             _take_carried(rows, carried, row, usual)
             carried = []
             rows.append(row)
@@ -256,7 +264,11 @@ def _take_carried(rows: list[RowBand], carried: list[RowBand], row: RowBand, usu
         gap = following.top - band.bottom
         label = row.at(0)
         tight = gap < 0.5 * (band.bottom - band.top)
-        if own is not None and tight and (label is None or usual is None or gap < usual - 0.8 or label.text[0].islower()):
+        if (
+            own is not None
+            and tight
+            and (label is None or usual is None or gap < usual - 0.8 or label.text[0].islower())
+        ):
             own.insert(0, band)
             following = band
         else:
@@ -287,7 +299,9 @@ def _by_gaps(bands: Sequence[RowBand], width: int) -> list[RowBand]:
         elif not starts:
             starts = 0 in band.filled and len(band.filled) >= min(2, width)
         if starts:
-            rows.append(RowBand(band.top, band.bottom, [Placed(p.first, p.last, list(p.words)) for p in band.pieces]))
+            rows.append(
+                RowBand(band.top, band.bottom, [Placed(p.first, p.last, list(p.words)) for p in band.pieces])
+            )
         else:
             _pour(rows[-1], band)
     return rows

@@ -34,7 +34,9 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
         return True
     if numbers >= 2 and values >= 0.6:
         return True
-    return width >= 3 and len(rows) >= 3 and wordy <= 5 and full >= 0.5 and len(cells) >= 0.5 * width * len(rows)
+    return (
+        width >= 3 and len(rows) >= 3 and wordy <= 5 and full >= 0.5 and len(cells) >= 0.5 * width * len(rows)
+    )
 
 
 def _is_letterhead(rows: Sequence[Sequence[str]]) -> bool:

@@ -27,7 +27,11 @@ def join_across_pages(document: Document) -> Document:
     home: dict[int, tuple[int, int, int]] = {}
     last = -1
     for number, grid in enumerate(document.grids):
-        if last >= 0 and _goes_on(grids[-1], grid) and _adjoin(document, last_line.get(last), first_line.get(number)):
+        if (
+            last >= 0
+            and _goes_on(grids[-1], grid)
+            and _adjoin(document, last_line.get(last), first_line.get(number))
+        ):
             repeated = _repeated_rows(grids[-1], grid)
             offset = grids[-1].n_rows - repeated
             cells = [replace(c, row=c.row + offset) for c in grid.cells if c.row >= repeated]

@@ -15,7 +15,6 @@ from foi_records.page_objects import Box, PageObjects, Word
 from foi_records.spans import Region
 
 
-
 def grids_from_page(page: PageObjects) -> list[Grid]:
     """Every table of a page, from top to bottom.
 

@@ -49,7 +49,12 @@ def _columns_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
     """Columns whose cells hold several columns of values, cut at the white between these."""
     filled = words_by_cell(lattice, words)
     for column in range(len(lattice.xs) - 2, -1, -1):
-        own = [line for (_, c, _, wide), held in filled.items() if c == column and wide == 1 for line in printed_lines(held)]
+        own = [
+            line
+            for (_, c, _, wide), held in filled.items()
+            if c == column and wide == 1
+            for line in printed_lines(held)
+        ]
         edges = _edges_inside(own)
         if edges:
             lattice = _cut_column(lattice, column, edges)
@@ -106,9 +111,7 @@ def _kept_to_columns(lattice: Lattice, span: Spanned, words: Sequence[Word]) -> 
     segments = [s for line in lines for s in line.segments]
     if len(segments) < 2 or not all(len(line.segments) >= 2 for line in lines):
         return None
-    homes = [
-        (sum(e <= s.x0 + 1 for e in edges), sum(e < s.x1 - 1 for e in edges)) for s in segments
-    ]
+    homes = [(sum(e <= s.x0 + 1 for e in edges), sum(e < s.x1 - 1 for e in edges)) for s in segments]
     starts = sorted({first for first, _ in homes})
     if len(starts) < 2 or any(first != last for first, last in homes):
         return None
@@ -141,7 +144,11 @@ def _rows_inside(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
     bands = bands_of(lines, edges)
     numeric = numeric_columns(bands, len(edges) + 1)
     anchors = [values_in(band, numeric) for band in bands]
-    if sum(n >= 1 for n in anchors) < 3 or sum(n >= 2 for n in anchors) < 3 and sum(n >= 1 for n in anchors) < len(bands):
+    if (
+        sum(n >= 1 for n in anchors) < 3
+        or sum(n >= 2 for n in anchors) < 3
+        and sum(n >= 1 for n in anchors) < len(bands)
+    ):
         return []
     rows = around_anchors(bands, numeric)
     return [(a.bottom + b.top) / 2 for a, b in zip(rows, rows[1:], strict=False)]

@@ -1,0 +1,96 @@
+"""Suppression marks and what a document's own legend says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from foi_extract.law.phrasebook import data_file, matches
+
+Signal = Literal["zero", "below", "at_most", "missing", "suppressed"]
+LETTERS = frozenset("czxu")
+NUMBER_WORDS = {"four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10}
+SAYS = r"""\s*(?:=|:|–|—|-(?=\s)|(?:\w+\s){0,3}?(?:denotes?|means?|indicates?|represents?|signif(?:y|ies)|refers?\s+to|equals?|is|are|stands?\s+for|used\s+(?:to|where|for|when)|where|shows?))\s*"""
+SHOWN = r"(?:replaced\s+(?:with|by)|(?:shown|displayed|marked|denoted|represented|indicated|recorded|shown|presented|expressed|listed|suppressed)\s+(?:as|by|with)|marked)"
+SENTENCE = re.compile(r"[^.\n]*(?:\n[^.\n]+)*?(?=\.(?:\s|$)|\n\s*\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a legend says of a mark: its words, what kind of thing that is, and its upper bound."""
+
+    words: str
+    signal: Signal | None
+    high: int | None = None
+
+
+@cache
+def mark_names() -> dict[str, tuple[str, ...]]:
+    """Every mark with the names it goes by in running text."""
+    return {row["text"]: tuple(row["names"]) for row in data_file("suppression.toml")["mark"]}
+
+
+def mark_of(text: str) -> str | None:
+    """The mark that a cell is, without its brackets, or null: "[c]" and "c" are one mark."""
+    bare = text.strip()
+    if len(bare) > 2 and bare[0] in "[(" and bare[-1] in "])":
+        bare = bare[1:-1].strip()
+    bare = bare.casefold()
+    return bare if bare in mark_names() else None
+
+
+@cache
+def _explaining(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for "MARK means …" and for "… replaced by MARK"."""
+    sign = re.escape(mark)
+    if mark in LETTERS:
+        forms = rf"(?:[\[(]{sign}[\])]|[\"“'‘]{sign}[\"”'’]|(?<=\n){sign}(?=\s*[=:–-]))"
+    else:
+        forms = (
+            rf"(?:[\[(\"“'‘]{sign}[\])\"”'’]|(?<![\w{re.escape(mark[0])}]){sign}(?![\w{re.escape(mark[0])}]))"
+        )
+    names = "|".join([*(rf"(?:an?\s+|the\s+)?{name}s?" for name in mark_names()[mark]), forms])
+    means = re.compile(
+        rf"(?:^|(?<=[\s(;,])){names if len(names) == len(forms) else f'(?:{names})'}{SAYS}(?P<words>[^\n.;]{{3,160}})",
+        re.I | re.M,
+    )
+    shown = re.compile(
+        rf"(?P<words>[^.\n;]{{6,200}}?)\s+{SHOWN}\s+(?:(?:an?|the|by|as|with|symbol)\s+){{0,3}}(?:{names})(?!\w)",
+        re.I,
+    )
+    return means, shown
+
+
+def legends_in(text: str, marks: Iterable[str], notes: str = "") -> dict[str, Legend]:
+    """What the table's notes, else the whole text, say of each mark; marks not explained are left out."""
+    out: dict[str, Legend] = {}
+    for mark in set(marks):
+        for place in (notes, text):
+            found = _legend(place, mark)
+            if found is not None:
+                out[mark] = found
+                break
+    return out
+
+
+def _legend(text: str, mark: str) -> Legend | None:
+    """The first explanation of a mark that says a known kind of thing."""
+    for pattern in _explaining(mark):
+        for found in pattern.finditer(text):
+            legend = legend_from_words(" ".join(found["words"].split()))
+            if legend.signal is not None:
+                return legend
+    return None
+
+
+def legend_from_words(words: str) -> Legend:
+    """An explanation's kind and bound, the first that its words match in the order of the phrasebook."""
+    for match in matches("suppression.toml", words):
+        bound = next((v for k, v in match.groups.items() if v), None)
+        high = None if bound is None else NUMBER_WORDS.get(bound.casefold()) or int(bound)
+        signal: Signal = match.signal  # type: ignore[assignment]
+        return Legend(words, signal, high)
+    return Legend(words, None)
