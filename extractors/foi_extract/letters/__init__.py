@@ -1,10 +1,26 @@
 """Documents to letters: the parts of a letter named, its head read."""
 
+from foi_extract.letters.authority import authority_of
+from foi_extract.letters.head import regimes_of, subject_of
+from foi_extract.letters.kinds import kind_of
 from foi_extract.letters.parts import parts_from_document
+from foi_extract.letters.reference import reference_of
 from foi_records.document import Document
 from foi_records.letter import Letter
 
 
 def letter_from_document(document: Document) -> Letter:
     """The letter that a document holds."""
-    return Letter(document, parts=parts_from_document(document))
+    parts = parts_from_document(document)
+    authority = authority_of(document, parts)
+    regimes, jurisdiction = regimes_of(document, parts, authority.value if authority else None)
+    return Letter(
+        document,
+        parts=parts,
+        kind=kind_of(document, parts),
+        authority=authority,
+        reference=reference_of(document, parts),
+        subject=subject_of(document, parts),
+        regimes=regimes,
+        jurisdiction=jurisdiction,
+    )

@@ -35,7 +35,10 @@ CAPITALS = re.compile(
 LABEL = re.compile(r"^(?:Q(?:uestion)?\s?\d|\(?(?:\d{1,2}|[a-h])[.)])", re.IGNORECASE)
 LINK_MARK = re.compile(r"(?:\[\d{1,3}\])?(?:https?://\S+)?")
 BULLET = re.compile(r"[•◦▪●○■*–-]\s|o\s")
-RESTARTS = re.compile(r"(?:annex|appendix|schedule|attachment|(?:your |our |the )?(?:requests?|responses?|questions?|answers?)\b)", re.IGNORECASE)
+RESTARTS = re.compile(
+    r"(?:annex|appendix|schedule|attachment|(?:your |our |the )?(?:requests?|responses?|questions?|answers?)\b)",
+    re.IGNORECASE,
+)
 SIGNATURE_UNITS = 14
 ADDRESS_WORDS = 14
 QUESTION_HEADING = 70

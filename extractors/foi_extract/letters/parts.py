@@ -20,7 +20,9 @@ KIND_OF_ROLE: dict[str, PartKind] = {
     "quoted": "quoted_mail",
     "chrome": "other",
 }
-ANSWERS_AGAIN = re.compile(r"^(?:Q(?:uestion)?\s?\d|(?:request|response|answer)s?\s?\d*\s?[:.]?$|\d{1,2}[.)]\s)", re.IGNORECASE)
+ANSWERS_AGAIN = re.compile(
+    r"^(?:Q(?:uestion)?\s?\d|(?:request|response|answer)s?\s?\d*\s?[:.]?$|\d{1,2}[.)]\s)", re.IGNORECASE
+)
 LONG_TAIL = 60
 
 

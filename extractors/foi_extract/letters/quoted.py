@@ -58,7 +58,9 @@ def _attachments_end(lines: list[Line]) -> int:
     if not top or not ATTACHMENTS.match(lines[top[0]].text):
         return 0
     greeting = next((i for i in top if GREETING.match(lines[i].text)), len(lines))
-    return max((i + 1 for i in top if i < greeting and says(FRAME, lines[i].text.strip(), "chrome")), default=0)
+    return max(
+        (i + 1 for i in top if i < greeting and says(FRAME, lines[i].text.strip(), "chrome")), default=0
+    )
 
 
 def _is_attachment(lines: list[Line], i: int) -> bool:
@@ -67,7 +69,9 @@ def _is_attachment(lines: list[Line], i: int) -> bool:
     if not says(FRAME, words, "file_name", "file_size"):
         return False
     following = next((line.text.strip() for line in lines[i + 1 : i + 4] if line.text.strip()), "")
-    return says(FRAME, following, "chrome") or (says(FRAME, words, "file_name") and says(FRAME, following, "file_size"))
+    return says(FRAME, following, "chrome") or (
+        says(FRAME, words, "file_name") and says(FRAME, following, "file_size")
+    )
 
 
 def _quoted_start(lines: list[Line]) -> int:

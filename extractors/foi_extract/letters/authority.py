@@ -1,0 +1,234 @@
+"""The authority that replies: what its letterhead, its signature and its own sentences call it.
+
+No list of authorities is used.  Every mention of a body is evidence by the place it stands in; the name with
+the most evidence is taken, and none when the evidence is thin or two names are level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from foi_extract.letters.bodies import (
+    ACRONYM,
+    body_in_run,
+    body_names,
+    initials_of,
+    is_regulator,
+    key_of,
+    wordlist,
+)
+from foi_records.document import Document
+from foi_records.letter import Named, Part
+from foi_records.spans import Stretch
+
+NAME = r"(?P<name>[A-Z][\w’'&-]*(?:\s+(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}(?:St\.|[A-Z][\w’'&-]*|&)){0,9})"
+SITE_MASK = re.compile(r"\[(?:\d{1,2}\]\s?\[)?(?P<name>[A-Z][^\[\]]{3,90}?)\s+request\s+email\]")
+REQUESTER_SAYS = re.compile(rf"^[\s>*]*Dear\s+{NAME}\s*,?\s*$", re.MULTILINE)
+REQUESTS_TO = re.compile(rf"\brequests\s+to\s+{NAME}\?")
+RESPONSE_OF = re.compile(rf"(?<!\w){NAME}[’']s?\s+(?:response|reply|answer)s?\s+to\s+(?:your|the)\b")
+SPEAKS = re.compile(
+    rf"""(?<![\w.])(?:the\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?\s+
+    (?:(?:does|do|did)\s(?:not\s)?hold|holds?\b|held\b|(?:has|have)\s(?:now\s)?(?:completed|considered|decided|estimated|searched|received|conducted|no\sinformation)
+    |is\s(?:not\sobliged|withholding|unable|not\sable|required|subject\sto|not\srequired|not\saware)|estimates|considers|believes|requires\syou|received|can\s(?:confirm|neither)
+    |neither\sconfirms|maintains\sthat|wishes|recognises|cannot|publishes|do(?:es)?\snot\srecord|records?\b|uses?\b|(?:has|have)\smade|are\susing)""",
+    re.VERBOSE,
+)
+ASKED_OF = re.compile(
+    rf"(?:information|request\w*|records)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:from|to|held\s+by|by)\s+(?:the\s+)?{NAME}"
+)
+DEFINED = re.compile(rf"{NAME}\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{{2,12}})[\"”’']?\s*\)")
+ATTRIBUTED = re.compile(
+    rf"(?:obtained\s+from|copyright\s+of|©\s*(?:\d{{4}}\s)?|belongs\s+to|Where)\s+(?:the\s+)?{NAME}"
+)
+ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-]+){1,5})", re.IGNORECASE)
+PRONOUNS = frozenset(
+    "i we you it they he she this that there these those please section act regulation council".split()
+)
+PIECE = re.compile(r"\S+(?: \S+)*")
+WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 2.5, "page_furniture": 1.0}
+IN_PASSING, MOST_IN_PASSING = 0.5, 2.0
+EVIDENCE, LEAD = 3.5, 0.9
+TITLE_LINES = 4
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name with its evidence: points, the forms it is written in, where it stands first."""
+
+    points: float = 0.0
+    forms: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    first: Stretch | None = None
+
+
+def authority_of(document: Document, parts: list[Part]) -> Named | None:
+    """The authority's name as printed; the site's word for it comes first."""
+    if document.known.authority:
+        return Named(document.known.authority, _place_of(document.text, document.known.authority))
+    candidates: dict[str, Candidate] = {}
+    defined: dict[str, str] = {}
+    for stretch, points in (*_title(document, parts), *mentions(document.text, parts, defined)):
+        _count(candidates, document.text, stretch, points)
+    return _chosen(_joined(candidates, defined, document.text), document.text)
+
+
+def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[tuple[Stretch, float]]:
+    """Each place that names a body, with the weight of that place; ``defined`` gathers acronyms."""
+    for part in parts:
+        if part.kind == "quoted_mail":
+            yield from _told(text, part, ((REQUESTS_TO, 4.0),), loose=True)
+            yield from _told(text, part, ((REQUESTER_SAYS, 3.0),), loose=False)
+            continue
+        if part.kind == "request":
+            continue
+        yield from _told(
+            text, part, ((SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5)), loose=True
+        )
+        yield from _told(text, part, ((ASKED_OF, 2.0), (ATTRIBUTED, 2.0)), loose=False)
+        for found in DEFINED.finditer(text, part.start, part.end):
+            defined.setdefault(found["acronym"].casefold(), " ".join(found["name"].split()))
+        yield from _printed(text, part)
+
+
+def _printed(text: str, part: Part) -> Iterator[tuple[Stretch, float]]:
+    """The bodies named on the lines of letterhead and signature, or at all in the sentences of a part."""
+    weight = WEIGHT_OF_LINES.get(part.kind)
+    if weight is None:
+        spent = 0.0
+        for stretch in body_names(text, part.start, part.end):
+            spent += IN_PASSING
+            yield stretch, IN_PASSING if spent <= MOST_IN_PASSING else 0.0
+        return
+    named = False
+    for piece in PIECE.finditer(text, part.start, part.end):
+        for stretch in body_names(text, *piece.span()):
+            yield stretch, weight / 2 if named else weight
+            named = True
+
+
+def _title(document: Document, parts: list[Part]) -> Iterator[tuple[Stretch, float]]:
+    """A body that has one of the first lines to itself, where the document has no letterhead."""
+    if any(part.kind in ("letterhead", "salutation") for part in parts):
+        return
+    top = [line for line in document.lines if line.text.strip()][:TITLE_LINES]
+    for line in top:
+        for stretch in body_names(document.text, line.start, line.end):
+            if stretch.end - stretch.start >= len(line.text.strip()) - 1:
+                yield stretch, 1.0 + WEIGHT_OF_LINES["letterhead"]
+
+
+def _told(
+    text: str, part: Part, ways: tuple[tuple[re.Pattern[str], float], ...], *, loose: bool
+) -> Iterator[tuple[Stretch, float]]:
+    """The names that sentences of a part give; ``loose`` takes names without a noun of their kind too."""
+    for pattern, points in ways:
+        for found in pattern.finditer(text, part.start, part.end):
+            start, end = found.span("name")
+            inner = body_in_run(text[start:end])
+            if inner is not None:
+                yield Stretch(start + inner.start, start + inner.end), points
+            elif loose and _may_be_name(text[start:end]):
+                yield Stretch(start, end), points * 0.6
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether words without a noun of their kind may still be a body's short name ("Natural Wales")."""
+    first = words.split()[0].casefold()
+    return (
+        len(words.split()) <= 3
+        and first not in PRONOUNS
+        and first not in {w.casefold() for w in wordlist("stop_first")}
+    )
+
+
+def _count(candidates: dict[str, Candidate], text: str, stretch: Stretch, points: float) -> None:
+    form = " ".join(text[stretch.start : stretch.end].split())
+    key = key_of(form)
+    if not key or is_regulator(form) or key in PRONOUNS:
+        return
+    candidate = candidates.setdefault(key, Candidate())
+    candidate.points += points
+    candidate.forms[form] += 1
+    candidate.first = candidate.first or stretch
+
+
+def _joined(candidates: dict[str, Candidate], defined: dict[str, str], text: str) -> dict[str, Candidate]:
+    """Acronyms and shortened forms counted with the full name they stand for; web addresses added."""
+    names = list(candidates)
+    for key in names:
+        full = key_of(defined[key]) if key in defined else _full_name(key, candidates)
+        if full and full != key and full in candidates:
+            candidates[full].points += candidates.pop(key).points
+    hosts = {found["host"].casefold() for found in ADDRESS.finditer(text)}
+    for key, candidate in candidates.items():
+        longer = [other for name, other in candidates.items() if name != key and f" {key} " in f" {name} "]
+        candidate.points += sum(min(other.points, 3.0) for other in longer) / 2
+        candidate.points += 1.5 * any(_fits(key, host) for host in hosts)
+    return candidates
+
+
+def _full_name(key: str, candidates: dict[str, Candidate]) -> str | None:
+    """The name whose first letters an acronym is."""
+    form = next(iter(candidates[key].forms))
+    if not ACRONYM.match(form):
+        return None
+    fits = [
+        name
+        for name, other in candidates.items()
+        if name != key and form.upper() in initials_of(next(iter(other.forms)))
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _fits(key: str, host: str) -> bool:
+    """Whether a web address is one that a body of this name would have."""
+    labels = [
+        label
+        for label in re.split(r"[.-]", host)
+        if label
+        not in (
+            "www",
+            "gov",
+            "uk",
+            "org",
+            "com",
+            "net",
+            "ac",
+            "co",
+            "police",
+            "nhs",
+            "scot",
+            "pnn",
+            "gsi",
+            "cjsm",
+            "mail",
+        )
+    ]
+    squeezed = key.replace(" ", "")
+    initials = "".join(word[0] for word in key.split())
+    return any(
+        len(label) > 3 and label in squeezed or len(label) > 1 and label == initials for label in labels
+    )
+
+
+def _chosen(candidates: dict[str, Candidate], text: str) -> Named | None:
+    """The candidate with the most evidence, null when it is thin or another is level."""
+    ranked = sorted(candidates.items(), key=lambda item: (-item[1].points, item[1].first or Stretch(0, 0)))
+    if not ranked or ranked[0][1].points < EVIDENCE:
+        return None
+    best_key, best = ranked[0]
+    rivals = [
+        c for key, c in ranked[1:] if f" {key} " not in f" {best_key} " and f" {best_key} " not in f" {key} "
+    ]
+    if rivals and best.points - rivals[0].points < LEAD:
+        return None
+    form = max(best.forms, key=lambda f: (not f.isupper(), best.forms[f]))
+    return Named(form, _place_of(text, form) or best.first)
+
+
+def _place_of(text: str, name: str) -> Stretch | None:
+    """Where a name stands first in the text, whatever its line breaks."""
+    found = re.search(r"\s+".join(map(re.escape, name.split())), text)
+    return Stretch(*found.span()) if found else None

@@ -1,0 +1,130 @@
+"""Names of public bodies, read from runs of capitalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from foi_extract.law.phrasebook import data_file
+from foi_records.spans import Stretch
+
+WORD = r"(?:[A-Z][\w.'’&-]*|\d{2,3}(?=\s[A-Z])|&)"
+RUN = re.compile(
+    rf"[A-Z][\w.'’&-]*(?:[ \t]*(?:\n[ \t]*)?(?<=\s)(?:(?:of|the|and|for|upon|on|in|de|with)\s+){{0,2}}{WORD})*"
+)
+ACRONYM = re.compile(r"^(?:[A-Z]{2,9}|[A-Z]+[a-z]{0,2}[A-Z]+)$")
+POSSESSIVE = re.compile(r"['’]s?$")
+LINKERS = frozenset({"of", "the", "and", "for", "upon", "on", "in", "de", "with", "&"})
+
+
+@cache
+def wordlist(name: str) -> tuple[str, ...]:
+    """One list of the file of names."""
+    return tuple(data_file("letter_names.toml")[name])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in wordlist(name))
+
+
+def body_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Stretch]:
+    """The stretches of a text that name a public body by a noun of its kind."""
+    for run in RUN.finditer(text, start, len(text) if end is None else end):
+        found = body_in_run(run.group())
+        if found:
+            yield Stretch(run.start() + found.start, run.start() + found.end)
+
+
+def body_in_run(run: str) -> Stretch | None:
+    """Where the name of a body stands in a run of capitalised words, null when there is none."""
+    tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", run)]
+    first = next((n for n, t in enumerate(tokens) if not _no_beginning(t[0])), len(tokens))
+    tokens = tokens[first:]
+    last = _last_token(tokens)
+    if last is None:
+        return None
+    words = [POSSESSIVE.sub("", t[0]) if n == last else t[0] for n, t in enumerate(tokens[: last + 1])]
+    if last == 0 and not ACRONYM.match(words[0]) or not _is_body(" ".join(words)):
+        return None
+    begin = tokens[0][1]
+    return Stretch(begin, tokens[last][1] + len(words[-1].rstrip(".,")))
+
+
+def _no_beginning(word: str) -> bool:
+    return word.casefold() in _words("stop_first") or word.casefold() in LINKERS or word.isdigit()
+
+
+def _last_token(tokens: list[tuple[str, int, int]]) -> int | None:
+    """The index of the last word of the body's name in a run."""
+    words = [POSSESSIVE.sub("", t[0].rstrip(".,")) for t in tokens]
+    text = " ".join(words).casefold()
+    if any(text.startswith(prefix.casefold() + " ") for prefix in wordlist("first_words")):
+        return _before_address(words)
+    nouns = [n for n, word in enumerate(words) if word.casefold() in _words("last_nouns")]
+    if not nouns:
+        return None
+    last = (
+        nouns[0]
+        if len(nouns) == 1
+        or words[nouns[0]].casefold() in ("council", "constabulary", "police")
+        and words[nouns[0] + 1 : nouns[0] + 2] != ["and"]
+        else nouns[-1]
+    )
+    if (
+        words[last].casefold() == "police"
+        and words[last + 1 : last + 2]
+        and words[last + 1].casefold() in ("service", "authority", "force")
+    ):
+        last += 1
+    if last + 2 < len(words) and words[last + 1].casefold() in ("of", "for"):
+        return _before_address(words)
+    return last
+
+
+def _before_address(words: list[str]) -> int:
+    """The index of the last word before an address or a unit begins."""
+    for n in range(2, len(words)):
+        if words[n].casefold() in _words("stop_after") or words[n].isdigit():
+            n -= 1
+            while n > 0 and words[n].casefold() in LINKERS:
+                n -= 1
+            return n
+    return len(words) - 1
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is one of a body and not of a law, a unit, a place or a regulator."""
+    lowered = name.casefold()
+    padded = f" {lowered} "
+    if any(f" {word.casefold()} " in padded for word in wordlist("no_body")):
+        return any(lowered.endswith(body.casefold()) for body in wordlist("bodies"))
+    last = lowered.rsplit(" ", 1)[-1]
+    if last in ("office", "service", "house", "department", "library", "archives", "group", "board", "fire"):
+        starts = any(lowered.startswith(p.casefold() + " ") for p in wordlist("first_words"))
+        return (
+            starts or last == "board" or any(lowered.endswith(body.casefold()) for body in wordlist("bodies"))
+        )
+    return True
+
+
+def is_regulator(name: str) -> bool:
+    """Whether a name is the regulator's or a site's."""
+    return key_of(name) in {key_of(regulator) for regulator in wordlist("regulators")}
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared: without case, article, possessive, punctuation."""
+    name = re.sub(r"['’]s?\b", "", name.casefold()).replace("&", "and")
+    return re.sub(r"\s+", " ", re.sub(r"[^\w\s]|^the\s", " ", name)).strip()
+
+
+def initials_of(name: str) -> set[str]:
+    """The acronyms that a name may be shortened to, in capitals."""
+    words = [w for w in re.split(r"[\s-]+", name) if w and w[0].isalnum()]
+    full = "".join(w if w.isupper() and len(w) > 1 else w[0] for w in words).upper()
+    short = "".join(
+        w if w.isupper() and len(w) > 1 else w[0] for w in words if w.casefold() not in LINKERS
+    ).upper()
+    return {full, short}

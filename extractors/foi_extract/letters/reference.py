@@ -1,0 +1,139 @@
+"""The authority's own reference for the request, as printed.
+
+Looked for by its label ("Our ref", "Request number"), at the end of the subject line, and where the letter asks
+to quote it.  The requester's own reference ("Your ref") and the regulator's case numbers are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foi_records.document import Document
+from foi_records.letter import Named, Part
+from foi_records.spans import Stretch
+
+VALUE = r"""(?P<value>(?:(?:FOIA?|EIR|RFI|SAR|IR|IG|REF|[A-Z]{1,6})(?:[ ]?/[ ]?|[ ]))?
+    (?:[A-Za-z]{0,10}\d\w*|[A-Za-z]{1,10}(?=[/._:–-]\w))(?:[ ]?/[ ]?\w+|[._:–-]\w+)*)"""
+REF = r"ref(?:erence)?(?:[ ]?(?:no|number|code|id))?\.?"
+GAP = r"[ \t]*(?:\n[ \t]*)?[:#.–—-]*[ \t]*(?:\n[ \t]*)?"
+LABELLED = re.compile(
+    rf"(?<!your[ ])(?<!y/)\b(?:our|my)[ ](?:{REF}|request[ ]{REF}){GAP}{VALUE}|\b[mo]/r{GAP}(?P<mine>\S*\d\S*)",
+    re.VERBOSE | re.IGNORECASE,
+)
+NUMBERED = re.compile(
+    rf"(?<!your[ ])\b(?:(?:foia?|eir|rfi|information|request|case|tracking|file|log|enquiry|freedom[ ]of[ ]information|service|unique|control)[ ]?/?[ ]?)(?:request[ ]|enquiry[ ]|case[ ]|control[ ]|tracking[ ])?(?:{REF}|number|no\.?|id\b|\#){GAP}{VALUE}",
+    re.VERBOSE | re.IGNORECASE,
+)
+PLAIN = re.compile(rf"(?<!your[ ])(?<!sender[ ])\b{REF}(?:[ ]is)?{GAP}{VALUE}", re.VERBOSE | re.IGNORECASE)
+QUOTED = re.compile(
+    rf"\bquot(?:e|ing)\b[^.\n]{{0,60}}?(?:\n[^.\n]{{0,30}}?)?(?:{REF}|number|case){GAP}{VALUE}",
+    re.VERBOSE | re.IGNORECASE,
+)
+TOPIC = r"(?:FOIA?\b|EIRs?\b|freedom[ ]of[ ]information|environmental[ ]information|information[ ]request|request[ ]for[ ]information|internal[ ]review|request)"
+SUBJECT_END = re.compile(
+    rf"{TOPIC}[^\n]{{0,200}}?(?:(?:[ ]?[:–—-]|[ ]ref\b|[ ]no\b\.?|\#|[ ]request)[ ]*(?:\n[ ]*)?|[ ]){VALUE}[ ]*[)\]*]*[ ]*$",
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+)
+BARE = re.compile(
+    r"^[ \t*]*(?P<value>[A-Z]{1,8}[/ -]\d[\w/.-]{3,}|\d{2,4}-\d{2,6}(?!\d))(?=[ \t]*$|[ \t]+[A-Z])",
+    re.MULTILINE,
+)
+LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(?\w+\)?)?,?$", re.IGNORECASE)
+REGULATORS = re.compile(r"^(?:FS|FER|IC|RFA|ENQ)-?\d{5,}", re.IGNORECASE)
+DATE = re.compile(r"^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d|\d{4}[/-]\d{2})$")
+LAW = re.compile(r"^(?:section|article|regulation|part|act|annex|question|page)\b", re.IGNORECASE)
+HEAD = ("letterhead", "reference", "page_furniture", "salutation")
+WEIGHTS: tuple[tuple[re.Pattern[str], float, float, float], ...] = (
+    (LABELLED, 5.0, 3.0, 0.0),
+    (NUMBERED, 4.5, 3.0, 0.0),
+    (PLAIN, 4.0, 2.5, 0.0),
+    (QUOTED, 3.0, 3.0, 3.0),
+    (SUBJECT_END, 3.0, 0.0, 0.0),
+    (BARE, 2.0, 0.0, 0.0),
+)
+"""Each way of finding one, and what it weighs in the head, in the introduction, and in a closing line."""
+
+
+def reference_of(document: Document, parts: list[Part]) -> Named | None:
+    """The reference with the most evidence; the site's word for it comes first."""
+    known = document.known.reference
+    if known:
+        at = document.text.find(known)
+        return Named(known, Stretch(at, at + len(known)) if at >= 0 else None)
+    points: dict[str, float] = {}
+    places: dict[str, Stretch] = {}
+    for stretch, weight in _mentions(document.text, parts):
+        value = " ".join(document.text[stretch.start : stretch.end].split())
+        key = _key(value)
+        points[key] = points.get(key, 0.0) + weight
+        places.setdefault(key, stretch)
+    if not points:
+        return None
+    best = max(points, key=lambda key: (points[key], -places[key].start))
+    stretch = places[best]
+    return Named(" ".join(document.text[stretch.start : stretch.end].split()), stretch)
+
+
+def _mentions(text: str, parts: list[Part]) -> Iterator[tuple[Stretch, float]]:
+    """Every place that gives a reference, with its weight."""
+    for part in parts:
+        if part.kind in HEAD:
+            column = 1
+        elif part.kind == "introduction":
+            column = 2
+        elif part.kind in ("other", "signature", "reply"):
+            column = 3
+        else:
+            continue
+        for row in WEIGHTS:
+            if row[column]:
+                yield from ((s, row[column]) for s in _found(row[0], text, part))
+
+
+def _found(pattern: re.Pattern[str], text: str, part: Part) -> Iterator[Stretch]:
+    for match in pattern.finditer(text, part.start, part.end):
+        group = "value" if match["value"] else "mine"
+        start, end = match.span(group)
+        words = text[start:end].rstrip(".:–-")
+        stretch = _without_topic(text, Stretch(start, start + len(words)))
+        if _is_reference(text, stretch):
+            yield stretch
+
+
+def _without_topic(text: str, stretch: Stretch) -> Stretch:
+    """ "FOI DOF/2023-3" without its FOI: the rest is a reference by itself; "FOI 16358" stays whole."""
+    found = re.match(
+        r"(?:FOIA?|EIR|RFI|IR|REF)[ ]+(?=[A-Za-z]+[/-]?\d|[A-Za-z]+/)",
+        text[stretch.start : stretch.end],
+        re.IGNORECASE,
+    )
+    return Stretch(stretch.start + found.end(), stretch.end) if found else stretch
+
+
+def _is_reference(text: str, stretch: Stretch) -> bool:
+    """Whether words can be an authority's reference: enough digits, no date, no year of an Act."""
+    value = text[stretch.start : stretch.end]
+    if (
+        sum(c.isdigit() for c in value) < 3
+        or DATE.match(value)
+        or REGULATORS.match(value)
+        or LAW.match(value)
+    ):
+        return False
+    before = " ".join(text[max(0, stretch.start - 40) : stretch.start].split())
+    if LAW_YEAR.search(before) or re.search(
+        r"\b(?:tel|telephone|fax|phone|line|received|dated?|your ref\w*)\W*$", before, re.IGNORECASE
+    ):
+        return False
+    following = text[stretch.end : stretch.end + 14]
+    return not re.match(
+        r"(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        following,
+        re.IGNORECASE,
+    )
+
+
+def _key(value: str) -> str:
+    """A reference as it is compared: without blanks, case and the words FOI or EIR before it."""
+    return re.sub(r"^(?:foia?|eir|rfi)(?=/?\d)/?", "", re.sub(r"\s", "", value.casefold()))
