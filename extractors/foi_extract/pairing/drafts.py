@@ -48,6 +48,11 @@ class Draft:
     answer_lean: float = 0.0
 
     @property
+    def labelled(self) -> bool:
+        """Whether its question begins with a label of its own."""
+        return bool(self.number and self.question and self.question[0].label)
+
+    @property
     def answered(self) -> bool:
         """Whether anything answers it: words, a table, or the answer of another."""
         source = self.shares or self

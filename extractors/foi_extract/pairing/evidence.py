@@ -27,21 +27,31 @@ SURELY = 2.5
 
 def evidence_for(matter: Matter, reading: Reading) -> dict[str, float]:
     """The evidence for a reading, by its names in ``WEIGHTS``."""
-    drafts = reading.drafts
+    stems = {id(d.stem) for d in reading.drafts if d.stem}
+    drafts = [d for d in reading.drafts if id(d) not in stems or d.answer]
     return {
-        "order": reading.order,
+        "order": reading.order * _labels_used(matter, reading),
         "asking": mean((_likely(d.lean) if _has_question(d) else UNSAID) for d in drafts),
         "answering": mean((_likely(-d.answer_lean) for d in drafts if d.answer or d.said), 0.4),
         "answered": mean(d.answered for d in drafts),
-        "placed": _placed(matter, drafts),
+        "placed": _placed(matter, reading.drafts),
         "restated": _restated(matter, drafts),
-        "missed": _unhidden(matter, drafts),
+        "missed": _unhidden(matter, reading.drafts),
     }
 
 
 def score(evidence: dict[str, float]) -> float:
     """The weighted mean of the evidence."""
     return sum(WEIGHTS[k] * v for k, v in evidence.items()) / sum(WEIGHTS.values())
+
+
+def _labels_used(matter: Matter, reading: Reading) -> float:
+    """The share of labelled passages that ask and whose label numbers an exchange."""
+    if not reading.style.startswith("labels"):
+        return 1.0
+    first = {id(d.question[0]) for d in reading.drafts if d.labelled}
+    labelled = [p for p, w in zip(matter.passages, matter.leanings, strict=True) if p.label and w >= 1.5]
+    return mean((id(p) in first for p in labelled), 1.0)
 
 
 def _likely(lean: float) -> float:

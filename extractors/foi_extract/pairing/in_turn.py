@@ -5,8 +5,11 @@ from __future__ import annotations
 from foi_extract.pairing.drafts import Matter, Reading
 from foi_extract.pairing.parting import speakers
 from foi_extract.pairing.under_labels import drafts_from_speakers
+from foi_extract.pairing.wording import leaning
 
 ASKS = 1.5
+ONLY_A_MARK = 4.0
+"""A question mark weighs this much: one lone line with no more than that is no question."""
 
 
 def readings_in_turn(matter: Matter) -> list[Reading]:
@@ -19,6 +22,8 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
         d
         for d in drafts_from_speakers(matter, 0, spoken, None, marked) if d.question and d.lean >= ASKS
     ]
+    if len(drafts) == 1 and not any(leaning(p.words) > ONLY_A_MARK or 1.5 <= leaning(p.words) < ONLY_A_MARK for p in drafts[0].question):
+        return []
     for draft in drafts:
         label = draft.question[0].label
         draft.number = label.printed if label else None

@@ -39,7 +39,7 @@ ORDINAL = re.compile(
 PLAIN = re.compile(
     rf"""\s*{EMPHASIS}(?:
       (?P<joint>\d{{1,3}}(?:\s?(?:,|&|\+|and|-|–|to)\s?\d{{1,3}}){{1,6}})(?P<jstop>[.:)])(?=\s|$)
-    | (?P<lettered>\d{1, 3}\.?\s?[A-H])(?=\s+[A-Z“"‘])
+    | (?P<lettered>\d{{1,3}}\.?\s?[A-H]|\d{{1,2}}\s?\([a-z]{{1,4}}\)|\d{{1,2}}\.\d{{1,2}})(?=\s+[A-Z“"‘(])
     | (?P<open>\(?)
       (?P<number>\d{{1,3}})
       (?P<sub>\.\s?[A-Za-z]\b(?=[\s.)])|\.\d{{1,2}}\b(?!\.?\d)|[a-z]{{1}}\b|\s?\([a-z]{{1,4}}\))?
@@ -48,7 +48,13 @@ PLAIN = re.compile(
     ){EMPHASIS}\s*""",
     re.VERBOSE,
 )
-BARE = re.compile(r"\s*(?P<number>\d{1,3})(?:\s{2,}|\s(?=[A-Z(‘“\"]))(?=\S)")
+UNNUMBERED = re.compile(
+    r"\s*[*_]{0,3}(?:(?P<asked>Q(?:uestion)?|(?:your )?request|you asked)|(?P<said>A(?:nswer)?|(?:(?:our|the|council|trust|my) )?"
+    r"(?:response|reply|answer)|we said))(?:\s?:|\s[-–—])[*_]{0,3}\s+(?=\S)",
+    re.IGNORECASE,
+)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+BARE = re.compile(rf"\s*(?P<number>\d{{1,3}})(?!\s+{MONTH})(?:\s{{2,}}|\s(?=[A-Z(‘“\"]))(?=\S)")
 ANSWER_SIDE = {"answer", "answers", "response", "responses", "reply", "replies", "a", "r"}
 
 
@@ -106,6 +112,9 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         kind: Kind = "answer" if word in ANSWER_SIDE else "question"
         printed = found["numbers"].strip(" ()")
         return Label(kind, kind, numbers, printed, found.end(), joint=len(numbers) > 1)
+    if found := UNNUMBERED.match(text, start, end):
+        side: Kind = "question" if found["asked"] else "answer"
+        return Label(side, "unnumbered", (), "", found.end())
     if found := ORDINAL.match(text, start, end):
         printed = str(NUMBER_WORDS[found["word"].lower()])
         return Label("question", "ordinal", (printed,), printed, found.end())
@@ -130,7 +139,8 @@ def _plain(found: re.Match[str]) -> Label:
             "plain", "1" + found["jstop"], numbers, found["joint"], found.end(), joint=len(numbers) > 1
         )
     if found["lettered"]:
-        token = re.sub(r"[\s.]", "", found["lettered"])
+        token = re.sub(r"[\s()]", "", found["lettered"])
+        token = token if re.search(r"\.\d", token) else token.replace(".", "")
         return Label("plain", "1.", (token,), token, found.end())
     if found["letter"]:
         letter = found["letter"]

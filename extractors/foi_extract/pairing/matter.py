@@ -26,13 +26,14 @@ def matter_from_letter(letter: Letter) -> Matter:
     body = passages_from_letter(letter, ("reply",))
     request = passages_from_letter(letter, ("request",))
     before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"))
-    if not body:
+    if not body and not letter.of_kind("reply"):
         body, before = passages_from_letter(letter, ("introduction", "other")), []
     if not request:
         request, body = _request_under_heading(body)
     if not request:
         request, body = _request_listed_first(body)
     body = cut_at_dashes(document, body)
+    _drop_lone_numbers(body)
     asked = asked_from_passages(request)
     quoted = [] if asked else asked_from_mail(passages_from_letter(letter, ("quoted_mail",)))
     cues = [cue_of(p) for p in body]
@@ -69,12 +70,24 @@ def _starts_again(passage: Passage) -> bool:
     return passage.label is not None and passage.label.value == 1
 
 
+def _drop_lone_numbers(body: Sequence[Passage]) -> None:
+    """A number before a dash or bare words ("163 - of the above") is a label only beside its neighbours."""
+    weak = [p for p in body if p.label and (p.label.style == "1" or p.label.style[1:2] in "-–—")]
+    values = [p.label.value for p in weak if p.label and not p.bullet]
+    for passage in weak:
+        value = passage.label.value if passage.label else None
+        runs = value is not None and (value + 1 in values or value - 1 in values)
+        if passage.bullet or not runs or 1 not in values:
+            passage.label, passage.start = None, passage.plain
+            passage.words = f"{value} {passage.words}"
+
+
 def cue_of(passage: Passage) -> str | None:
     """``asked`` or ``said`` when a heading or an answer's own label says who speaks next."""
     if passage.label and passage.label.kind == "answer":
         return "said"
     if passage.label:
-        return None
+        return "asked" if passage.label.kind == "question" and not passage.label.numbers else None
     if is_heading("answer-heading", passage.words):
         return "said"
     return "asked" if is_heading("question-heading", passage.words) else None

@@ -38,6 +38,8 @@ def speakers(
         here, lean = passages[i], leanings[i]
         turn = _turn_to_answer(here, passages[i - 1])
         again = 0.5 if i in openers else (reopen if here.hard else reopen * 1.8)
+        if passages[i - 1].words.endswith(":") and i not in openers:
+            again -= 3.0
         stay = 0.0 if not here.hard or i in openers else -0.4
         asked = (rows[-1][ASKED] + stay, rows[-1][SAID] + again)
         said = (rows[-1][ASKED] + turn, rows[-1][SAID])

@@ -24,7 +24,7 @@ def readings_under_labels(matter: Matter) -> list[Reading]:
     """A reading for each family of labels that asks, and one for bullets that ask."""
     readings = []
     for run in runs_in(matter.passages, matter.leanings):
-        asks = mean(matter.leanings[i] > 0.8 for i in run.items)
+        asks = mean(_asks(matter, run, n) for n in range(len(run.items)))
         if len(run.items) >= (1 if run.family in ("question", "ordinal") else 2) and asks >= 0.3:
             readings.append(_reading(matter, run, f"labels: {run.family}"))
         elif len(run.items) == 1 and asks:
@@ -32,6 +32,15 @@ def readings_under_labels(matter: Matter) -> list[Reading]:
     if bullets := _bullet_run(matter):
         readings.append(_reading(matter, bullets, "bullets"))
     return readings
+
+
+def _asks(matter: Matter, run: Run, n: int) -> bool:
+    """Whether a labelled passage asks; below a heading such as "Question 1", any passage after it may."""
+    i = run.items[n]
+    if matter.leanings[i] > 0.8 or run.family not in ("question", "ordinal"):
+        return matter.leanings[i] > 0.8
+    stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
+    return any(w > 1.5 for w in matter.leanings[i:stop])
 
 
 def _bullet_run(matter: Matter) -> Run | None:
@@ -59,6 +68,8 @@ def _reading(matter: Matter, run: Run, style: str) -> Reading:
 def drafts_before_labels(matter: Matter, stop: int) -> list[Draft]:
     """Questions that stand without a label before the first label, each with an answer of its own."""
     passages, leanings = matter.passages[:stop], matter.leanings[:stop]
+    if any(p.label and w >= 1.5 for p, w in zip(passages, leanings, strict=True)):
+        return []
     spoken = speakers(passages, leanings, reopen=-1.0, unanswered=-0.5)
     drafts = drafts_from_speakers(matter, 0, spoken, None)
     return [d for d in drafts if d.question and d.answer and d.lean >= 2]
@@ -72,13 +83,22 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
     subs = [i - start for i in sub_openers(matter.passages, start, stop, family)]
     if options := options_draft(matter, start, stop, subs, number):
         return [options]
-    spoken = speakers(passages, leanings, first=ASKED, openers=frozenset(subs))
+    openers = frozenset(subs) | _asking_bullets(passages, leanings)
+    spoken = speakers(passages, leanings, first=ASKED, openers=openers)
     if SAID in spoken and any(spoken[k] == ASKED for k in subs):
         said = [any(s == SAID for s in spoken[a:b]) for a, b in zip(subs, [*subs[1:], len(spoken)], strict=True)]
         asking = [spoken[k] == ASKED for k in subs]
         if len(subs) >= 2 and sum(said) >= 2 and all(asking):
             return _parts(matter, start, stop, subs, spoken, number, family)
     return drafts_from_speakers(matter, start, spoken, number)
+
+
+def _asking_bullets(passages: Sequence[Passage], leanings: Sequence[float]) -> frozenset[int]:
+    """Bullets below a label that ask, when the first of them does."""
+    marks = [k for k, p in enumerate(passages) if p.bullet]
+    if not marks or leanings[marks[0]] < 1.5:
+        return frozenset()
+    return frozenset(k for k in marks if leanings[k] >= 1.5 and passages[k].bullet == passages[marks[0]].bullet)
 
 
 def _parts(

@@ -39,7 +39,7 @@ def _lean(matter: Matter) -> float:
 
 def _asked_for(matter: Matter, signal: str) -> Stretch | None:
     """Where a sentence of the letter says what was asked for."""
-    for passages in (matter.before, matter.passages[:2]):
+    for passages in (matter.before, matter.passages[:4]):
         if not passages:
             continue
         start, end = passages[0].start, passages[-1].end
