@@ -1,57 +1,209 @@
-"""All facts of a letter put together into its published record."""
+"""All facts of a letter found, in their order, and put together into its published record."""
 
 from __future__ import annotations
 
-from foi_records.letter import Letter, Pair, Pairing
-from foi_records.response import Exchange, LetterPart, NamedSpan, Response, SourceRecord, TextSpan, ValueSpan
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from foi_extract.facts.citations import citations_in
+from foi_extract.facts.costs import costs
+from foi_extract.facts.dates import date_mentions
+from foi_extract.facts.exemptions import exemptions_and_citations
+from foi_extract.facts.figures import figures
+try:
+    from foi_extract.facts.findings import findings
+except ImportError:
+    def findings(**_): return []
+try:
+    from foi_extract.facts.interest import public_interest_tests
+except ImportError:
+    def public_interest_tests(*_): return []
+try:
+    from foi_extract.facts.links import links
+except ImportError:
+    def links(*_): return []
+from foi_extract.facts.masks import masked_stretches
+from foi_extract.facts.outcomes import Judgement, judgements, letter_outcome
+try:
+    from foi_extract.facts.redactions import redactions
+except ImportError:
+    def redactions(*_): return []
+from foi_extract.facts.rights import rights
+from foi_extract.facts.tables import tables
+from foi_extract.facts.timeline import timeline
+try:
+    from foi_extract.facts.values import values
+except ImportError:
+    def values(*_): return {}
+from foi_records.document import Document
+from foi_records.facts import DateMention, Exemption, Figure
+from foi_records.letter import Letter, Named, Pair, Pairing
+from foi_records.response import (
+    Exchange,
+    LetterPart,
+    NamedSpan,
+    Response,
+    SourceRecord,
+    TextSpan,
+    Value,
+    ValueSpan,
+)
 from foi_records.spans import Span, Stretch, Words
+from foi_records.table import Table
+
+T = TypeVar("T")
 
 
 def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
     """The record of a letter whose questions and answers have been paired."""
     document = letter.document
-
-    def span(stretch: Stretch | None) -> Span | None:
-        return None if stretch is None else document.span(*stretch)
-
-    def words(stretches: tuple[Stretch, ...], also: tuple[Stretch, ...] = ()) -> Words:
-        return Words(
-            text=document.prose(stretches),
-            spans=tuple(document.span(*document.trimmed(*s)) for s in sorted({*stretches, *also})),
-        )
-
-    def exchange(pair: Pair) -> Exchange:
-        return Exchange(
-            id=pair.id,
-            number=pair.number,
-            parent=pair.parent,
-            question=words(pair.question, pair.restated),
-            answer=words(pair.answer),
-            outcome="granted",
-            confidence=pair.confidence,
-        )
-
-    source = document.source
+    matches = citations_in(letter.text)
+    cited = [Stretch(match.start, match.end) for match in matches]
+    taken = sorted([*masked_stretches(letter.text), *cited])
+    found_dates = date_mentions(letter, pairing, taken)
+    found_figures = figures(letter, pairing, taken, found_dates)
+    found_tables, table_findings = tables(letter, pairing)
+    exemptions, citations, law_findings = exemptions_and_citations(letter, pairing, matches, found_tables)
+    judged = judgements(letter, pairing, exemptions, found_tables)
+    tests = public_interest_tests(letter, pairing, exemptions)
+    clock, clock_findings = timeline(letter, found_dates)
+    offered = rights(letter, clock)
+    estimates = costs(letter)
+    said = findings(
+        letter=letter,
+        pairing=pairing,
+        judgements=judged,
+        exemptions=exemptions,
+        tests=tests,
+        rights=offered,
+        costs=estimates,
+    )
+    noticed = (*said, *table_findings, *law_findings, *clock_findings)
+    exchanges = Facts(
+        judged,
+        values(letter, pairing, found_figures, found_dates, found_tables, judged),
+        found_tables,
+        found_figures,
+        found_dates,
+        exemptions,
+    )
     return Response(
         schema="foi-records/response/1",
-        status="ok",
+        status="partial" if any(f.severity == "error" for f in noticed) else "ok",
         degraded=document.degraded,
-        id=source.sha256[:16],
-        source=SourceRecord(
-            name=source.name,
-            media_type=source.media_type,
-            sha256=source.sha256,
-            size=source.size,
-            pages=len(document.pages) or None,
-            ocr_pages=document.ocr_pages,
-            part=source.part,
-        ),
+        id=document.source.sha256[:16],
+        source=source_record(document),
         text=document.text,
         kind=letter.kind,
-        authority=letter.authority and NamedSpan(name=letter.authority.value, span=span(letter.authority.stretch)),
-        reference=letter.reference and ValueSpan(value=letter.reference.value, span=span(letter.reference.stretch)),
-        subject=letter.subject and TextSpan(text=letter.subject.value, span=span(letter.subject.stretch)),
+        authority=_named(letter.authority, document, lambda v, s: NamedSpan(name=v, span=s)),
+        reference=_named(letter.reference, document, lambda v, s: ValueSpan(value=v, span=s)),
+        subject=_named(letter.subject, document, lambda v, s: TextSpan(text=v, span=s)),
         regimes=letter.regimes,
+        outcome=letter_outcome(judged, exemptions),
         parts=tuple(LetterPart(kind=p.kind, span=document.span(p.start, p.end)) for p in letter.parts),
-        exchanges=tuple(exchange(pair) for pair in pairing.pairs),
+        timeline=clock,
+        exchanges=tuple(exchange_from_pair(pair, document, exchanges) for pair in pairing.pairs),
+        tables=tuple(found_tables),
+        figures=tuple(found_figures),
+        dates=tuple(found_dates),
+        exemptions=tuple(exemptions),
+        citations=tuple(citations),
+        public_interest_tests=tuple(tests),
+        costs=tuple(estimates),
+        redactions=tuple(redactions(letter)),
+        links=tuple(links(letter)),
+        rights=offered,
+        findings=noticed,
     )
+
+
+def source_record(document: Document) -> SourceRecord:
+    """Where the document came from."""
+    source = document.source
+    return SourceRecord(
+        name=source.name,
+        media_type=source.media_type,
+        sha256=source.sha256,
+        size=source.size,
+        pages=len(document.pages) or None,
+        ocr_pages=document.ocr_pages,
+        part=source.part,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found, to be told apart by exchange."""
+
+    judgements: Mapping[str, Judgement]
+    values: Mapping[str, Value]
+    tables: Sequence[Table]
+    figures: Sequence[Figure]
+    dates: Sequence[DateMention]
+    exemptions: Sequence[Exemption]
+
+
+def exchange_from_pair(pair: Pair, document: Document, facts: Facts) -> Exchange:
+    """The published exchange of a pair, with the ids of all that was found in it."""
+    judged = facts.judgements[pair.id]
+    return Exchange(
+        id=pair.id,
+        number=pair.number,
+        parent=pair.parent,
+        question=words_at(document, pair.question, pair.restated),
+        answer=words_at(document, pair.answer),
+        value=facts.values.get(pair.id),
+        held=judged.held,
+        outcome=judged.outcome,
+        answered_in=judged.answered_in,
+        tables=_ids_of(pair, facts.tables),
+        figures=_ids_within(pair, facts.figures),
+        dates=_ids_within(pair, facts.dates),
+        exemptions=tuple(x.id for x in facts.exemptions if pair.id in x.exchanges),
+        confidence=round(min(max(pair.confidence, 0.0), 1.0), 3),
+    )
+
+
+def words_at(document: Document, stretches: Iterable[Stretch], also: Iterable[Stretch] = ()) -> Words:
+    """The words of some stretches, with the spans of these and of the other places where they stand."""
+    stretches = tuple(stretches)
+    places = (document.trimmed(*s) for s in sorted({*stretches, *also}))
+    return Words(
+        text=document.prose(stretches), spans=tuple(document.span(*p) for p in places if p.end > p.start)
+    )
+
+
+class Placed(Protocol):
+    """A fact with an id, its exchange and its span."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def exchange(self) -> str | None:
+        """The id of its exchange."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+def _ids_of(pair: Pair, found: Sequence[Table]) -> tuple[str, ...]:
+    return tuple(table.id for table in found if table.exchange == pair.id)
+
+
+def _ids_within(pair: Pair, found: Sequence[Placed]) -> tuple[str, ...]:
+    """Facts of the exchange itself, and those in an answer that it shares with another."""
+    return tuple(
+        fact.id
+        for fact in found
+        if fact.exchange == pair.id or any(s <= fact.span.start < e for s, e in pair.answer)
+    )
+
+
+def _named(named: Named | None, document: Document, make: Callable[[str, Span | None], T]) -> T | None:
+    if named is None:
+        return None
+    return make(named.value, document.span(*named.stretch) if named.stretch else None)
