@@ -32,7 +32,7 @@ RESPONSE_OF = re.compile(rf"(?<!\w){NAME}[’']s?\s+(?:response|reply|answer)s?\
 SPEAKS = re.compile(
     rf"""(?<![\w.])(?:the\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?\s+
     (?:(?:does|do|did)\s(?:not\s)?hold|holds?\b|held\b|(?:has|have)\s(?:now\s)?(?:completed|considered|decided|estimated|searched|received|conducted|no\sinformation)
-    |is\s(?:not\sobliged|withholding|unable|not\sable|required|subject\sto|not\srequired|not\saware)|estimates|considers|believes|requires\syou|received|can\s(?:confirm|neither)
+    |is\s(?:not\sobliged|committed\sto|withholding|unable|not\sable|required|subject\sto|not\srequired|not\saware)|estimates|considers|believes|requires\syou|received|can\s(?:confirm|neither)
     |neither\sconfirms|maintains\sthat|wishes|recognises|cannot|publishes|do(?:es)?\snot\srecord|records?\b|uses?\b|(?:has|have)\smade|are\susing)""",
     re.VERBOSE,
 )
@@ -48,7 +48,7 @@ PRONOUNS = frozenset(
     "i we you it they he she this that there these those please section act regulation council".split()
 )
 PIECE = re.compile(r"\S+(?: \S+)*")
-WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 2.5, "page_furniture": 1.0}
+WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 3.5, "page_furniture": 1.0}
 IN_PASSING, MOST_IN_PASSING = 0.5, 2.0
 EVIDENCE, LEAD = 3.5, 0.9
 TITLE_LINES = 4
@@ -86,7 +86,7 @@ def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[
         yield from _told(
             text, part, ((SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5)), loose=True
         )
-        yield from _told(text, part, ((ASKED_OF, 2.0), (ATTRIBUTED, 2.0)), loose=False)
+        yield from _told(text, part, ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0)), loose=False)
         for found in DEFINED.finditer(text, part.start, part.end):
             defined.setdefault(found["acronym"].casefold(), " ".join(found["name"].split()))
         yield from _printed(text, part)

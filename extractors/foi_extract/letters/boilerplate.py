@@ -39,9 +39,11 @@ RESTARTS = re.compile(
     r"(?:annex|appendix|schedule|attachment|(?:your |our |the )?(?:requests?|responses?|questions?|answers?)\b)",
     re.IGNORECASE,
 )
+ABOUT_RIGHTS = re.compile(r"\b(?:complain\w*|reviews?|appeals?|decision|commissioner|officer|your request|handled|response)\b", re.IGNORECASE)
 SIGNATURE_UNITS = 14
 ADDRESS_WORDS = 14
 QUESTION_HEADING = 70
+BRIDGE_WORDS = 120
 
 
 def formulaic_units(units: Sequence[Unit]) -> list[PartKind | None]:
@@ -52,13 +54,13 @@ def formulaic_units(units: Sequence[Unit]) -> list[PartKind | None]:
     signed = False
     for n, unit in enumerate(units):
         own = own_kind(unit, state, signed)
-        if own is None and state is not None and _goes_on(units, n, state, since):
+        if own is None and state is not None and (_goes_on(units, n, state, since) or _trails(unit, state, signed)):
             own = state
         since = since + 1 if own == state else 0
         signed = signed or own == "signature"
         state = own
         kinds.append(own)
-    return kinds
+    return _bridged(units, kinds)
 
 
 def own_kind(unit: Unit, state: PartKind | None, signed: bool) -> PartKind | None:
@@ -68,9 +70,9 @@ def own_kind(unit: Unit, state: PartKind | None, signed: bool) -> PartKind | Non
         return "signature"
     if len(text) < 140 and says(FRAME, text, "legal_annex") and (signed or "explanation" in text.lower()):
         return "legal_annex"
-    if state == "legal_annex" and not says(FRAME, text, "annex", "reply_heading", "request_heading"):
-        return "legal_annex"
     found = signals(BOILERPLATE, text)
+    if state == "legal_annex" and found.get("rights", 0) < 3:
+        return None if says(FRAME, text, "annex", "reply_heading", "request_heading") else "legal_annex"
     best = max(found, key=lambda s: found[s], default=None)
     if best is None or found[best] < 2 or (text.endswith("?") and len(text) > QUESTION_HEADING):
         return None
@@ -93,6 +95,33 @@ def _goes_on(units: Sequence[Unit], n: int, state: PartKind, since: int) -> bool
     if not unit.after_gap and state in ("disclaimer", "reuse", "rights") and _same_paragraph(units, n):
         return True
     return state in ("rights", "reuse", "other") and _looks_like_address(text)
+
+
+def _trails(unit: Unit, state: PartKind, signed: bool) -> bool:
+    """Whether a unit below the signature goes on with the formulaic part before it: nothing else begins."""
+    if not signed or state not in ("rights", "reuse", "disclaimer") or LABEL.match(unit.plain):
+        return False
+    return not says(FRAME, unit.plain, "annex", "reply_heading", "request_heading", "salutation")
+
+
+def _bridged(units: Sequence[Unit], kinds: list[PartKind | None]) -> list[PartKind | None]:
+    """Short runs between two rights paragraphs given to the rights, when they speak of complaints too."""
+    n = 0
+    while n < len(kinds):
+        end = next((k for k in range(n, len(kinds)) if kinds[k] is not None), len(kinds))
+        if end > n and 0 < n and end < len(kinds) and kinds[n - 1] == "rights" == kinds[end] and _of_rights(units[n:end]):
+            kinds[n:end] = ["rights"] * (end - n)
+        n = end + 1
+    return kinds
+
+
+def _of_rights(run: Sequence[Unit]) -> bool:
+    """Whether a short run of units is about complaints and reviews, and asks or answers nothing."""
+    if sum(len(unit.text.split()) for unit in run) > BRIDGE_WORDS or any(LABEL.match(u.plain) for u in run):
+        return False
+    if any(says(FRAME, unit.plain, "annex", "reply_heading", "request_heading") for unit in run):
+        return False
+    return 2 * sum(bool(ABOUT_RIGHTS.search(unit.plain)) for unit in run) >= len(run)
 
 
 def _mid_sentence(units: Sequence[Unit], n: int) -> bool:

@@ -17,7 +17,7 @@ TOPIC = re.compile(
     r"\b(?:freedom\sof\sinformation|environmental\sinformation|information\srequest|request\sfor\sinformation|FOIA?|EIR|right\sto\sknow|internal\sreview|ref(?:erence)?)\b",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"[a-z]{2,}[.?!:]$|\b(?:I|we|you|your|our|has|have|is|are|was|were)\b")
+SENTENCE = re.compile(r"[a-z]{2,}[.?!:]$|\b(?:I|we|you|has|have|is|are|was|were)\b")
 DATE_ONLY = re.compile(
     r"^(?:date\s?:?\s?)?(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\w{3,9}|\d{1,2})[\s./,-]+\d{2,4}$",
     re.IGNORECASE,

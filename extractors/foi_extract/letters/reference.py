@@ -32,11 +32,12 @@ QUOTED = re.compile(
 )
 TOPIC = r"(?:FOIA?\b|EIRs?\b|freedom[ ]of[ ]information|environmental[ ]information|information[ ]request|request[ ]for[ ]information|internal[ ]review|request)"
 SUBJECT_END = re.compile(
-    rf"{TOPIC}[^\n]{{0,200}}?(?:(?:[ ]?[:–—-]|[ ]ref\b|[ ]no\b\.?|\#|[ ]request)[ ]*(?:\n[ ]*)?|[ ]){VALUE}[ ]*[)\]*]*[ ]*$",
+    rf"""(?:{TOPIC}(?![-/]\w)[^\n]{{0,200}}?(?:(?:[ ]?[:–—-]|[ ]ref\b|[ ]no\b\.?|\#|[ ]request)[ ]*(?:\n[ ]*)?|[ ])
+    |^[ \t]*(?:re|subject)[ ]*:[ ]*){VALUE}[ ]*[)\]*]*[ ]*$""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 BARE = re.compile(
-    r"^[ \t*]*(?P<value>[A-Z]{1,8}[/ -]\d[\w/.-]{3,}|\d{2,4}-\d{2,6}(?!\d))(?=[ \t]*$|[ \t]+[A-Z])",
+    r"^[ \t*]*(?P<value>[A-Z]{1,8}[/ -]?\d[\w/.-]{3,}|\d{2,4}-\d{2,6}(?!\d))(?=[ \t]*$|[ \t]+[A-Z])",
     re.MULTILINE,
 )
 LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(?\w+\)?)?,?$", re.IGNORECASE)
