@@ -191,6 +191,8 @@ class Document:
     """One response as lines in reading order, with pages, grids and what its form says outright.
 
     ``objects`` is what a PDF reader or OCR found on each page; the layout makes the lines of it and drops it.
+    ``printed`` says that the lines are lines as printed, in which a table may stand flattened (the texts of
+    mails on a site, pages converted from PDF).
     """
 
     source: Source
@@ -203,6 +205,7 @@ class Document:
     blackouts: list[Blackout] = field(default_factory=list)
     degraded: str | None = None
     ocr_pages: tuple[int, ...] = ()
+    printed: bool = False
     objects: list[PageObjects] = field(default_factory=list, repr=False)
     _starts: list[int] = field(default_factory=list, repr=False)
 

@@ -30,7 +30,7 @@ def arrange(document: Document) -> Document:
     """The document with its lines in reading order, paragraphs put together and grids found."""
     if document.objects:
         return from_page_objects(document)
-    if document.source.media_type in PRINTED_LINES:
+    if document.printed or document.source.media_type in PRINTED_LINES:
         return grids_in_lines(with_text_furniture(document))
     return document
 

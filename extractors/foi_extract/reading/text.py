@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from foi_extract.errors import SourceError
 from foi_extract.reading.characters import clean_line, decoded
 from foi_extract.reading.chrome import mark_chrome
@@ -11,8 +13,13 @@ from foi_records.document import Document, Line, Page, Source, assemble
 __all__ = ["clean_line", "decoded", "lines_from_text", "read"]
 
 
-def lines_from_text(text: str) -> list[Line]:
-    """The lines of a plain text; blank ones are kept and end a paragraph; a form feed turns the page."""
+def lines_from_text(
+    text: str, before_paragraphs: Callable[[Sequence[Line]], None] | None = None
+) -> list[Line]:
+    """The lines of a plain text; blank ones are kept and end a paragraph; a form feed turns the page.
+
+    ``before_paragraphs`` may change the lines before they are put together into paragraphs.
+    """
     lines: list[Line] = []
     page = 1
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
@@ -22,6 +29,8 @@ def lines_from_text(text: str) -> list[Line]:
         words = clean_line(raw.replace("\f", "").expandtabs(8))
         lines.append(Line(words, page=page if paged else None, indent=len(words) - len(words.lstrip())))
     mark_chrome(lines)
+    if before_paragraphs:
+        before_paragraphs(lines)
     number_paragraphs(lines)
     mend_broken_words(lines, text)
     return lines

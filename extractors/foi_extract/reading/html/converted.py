@@ -28,6 +28,7 @@ def read_page(soup: BeautifulSoup, source: Source) -> list[Document]:
     flow = flow_of(body, frame=False, page_anchors=True)
     document = document_of(flow, source, known)
     document.pages = [Page(n, 0, 0) for n in sorted({line.page for line in document.lines if line.page})]
+    document.printed = True
     if download and not any(line.text.strip() and line.role != "chrome" for line in document.lines):
         raise SourceError("embedded_only", embedded_message(source, download))
     refuse_without_words(document, soup)

@@ -40,7 +40,8 @@ def release_document(parts: list[Tag], source: Source, known: Known) -> Document
         )
         flow.add(part)
     document = document_of(finished(flow), source, known)
-    if known.attachments and len(document.text) < SHORT:
+    headed = any(line.heading and line.heading > 1 for line in document.lines)
+    if known.attachments and len(document.text) < SHORT and not headed:
         files = ", ".join(known.attachments)
         document.notes.append(
             Note("page-without-text", f"The response itself is in the attached file: {files}.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 
 from foi_extract.reading.html.soup import attribute, classes, words_of
-from foi_extract.reading.html.thread import Message, documents_from_thread, iso_date
+from foi_extract.reading.html.thread import Message, documents_from_thread
+from foi_extract.reading.iso_dates import iso_date
 from foi_records.document import Document, Known, Source
 
 

@@ -12,9 +12,10 @@ from foi_extract.errors import SourceError
 from foi_extract.reading.chrome import mark_chrome
 from foi_extract.reading.html.content import framing_elements
 from foi_extract.reading.html.flow import Flow
-from foi_extract.reading.html.quoted import mark_quoted_mail, quoted_elements
+from foi_extract.reading.html.quoted import quoted_elements
 from foi_extract.reading.html.soup import attribute
 from foi_extract.reading.paragraphs import mend_broken_words, split_at_meant_breaks
+from foi_extract.reading.quotations import mark_quoted_mail
 from foi_records.document import Document, Known, Source, assemble
 from foi_records.spans import Stretch
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,10 +12,6 @@ from foi_extract.reading.html.flow import Flow
 from foi_extract.reading.html.page import document_of, finished
 from foi_extract.reading.html.quoted import quoted_elements
 from foi_records.document import Document, Known, LineRole, Note, Source
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WRITTEN_DATE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]{2,8}),? (\d{4})\b")
-ISO_DATE = re.compile(r"\b(\d{4}-\d{2}-\d{2})")
 
 
 @dataclass(slots=True)
@@ -68,6 +63,7 @@ def _document(reply: Message | None, request: Message | None, source: Source, kn
         _write(asked, request, "request")
         _append(flow, finished(asked))
     document = document_of(flow, source, known)
+    document.printed = True
     if reply and not any(line.role == "body" for line in flow.lines):
         document.notes.append(Note("page-without-text", _wordless(reply)))
     return document
@@ -101,14 +97,3 @@ def _append(flow: Flow, other: Flow) -> None:
     flow.captions += [(grid + shift, line + len(flow.lines)) for grid, line in other.captions]
     flow.lines += other.lines
     flow.grids += other.grids
-
-
-def iso_date(*texts: str) -> str | None:
-    """The first date in some texts, as ISO: "10 July 2020", else "2020-07-10T…"."""
-    for text in texts:
-        for day, month, year in WRITTEN_DATE.findall(text):
-            number = next((n for n, m in enumerate(MONTHS, 1) if m == month.lower()[:3]), 0)
-            if number and 1 <= int(day) <= 31:
-                return f"{year}-{number:02d}-{int(day):02d}"
-    found = next((m for t in texts if (m := ISO_DATE.search(t))), None)
-    return found.group(1) if found else None

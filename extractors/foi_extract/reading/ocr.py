@@ -1,0 +1,129 @@
+"""Pictures of pages to words, by Tesseract: turned upright, deskewed, read in the page mode that reads best.
+
+Tesseract is a program of its own, found on the machine; without it nothing else changes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from foi_extract.errors import MissingExtra
+from foi_extract.reading.ocr_page import deskewed, lies_on_its_side, reduced
+from foi_extract.reading.ocr_words import TsvWord, confidence_of, words_from_tsv, words_on_page
+from foi_records.page_objects import Word
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DPI = 300
+SECONDS = 120
+GOOD = 86.0
+"""Mean confidence from which a reading is taken without trying another page mode."""
+POOR = 55.0
+"""Mean confidence below which the page may be upside down."""
+LOW = 70.0
+"""Mean confidence below which the record says so."""
+MODES = (4, 6, 3)
+"""Page modes in the order tried: one column of lines of any size; one block; Tesseract's own segmentation."""
+INSTALL = (
+    "Install Tesseract (Debian or Ubuntu: apt install tesseract-ocr; macOS: brew install tesseract; "
+    "Windows: winget install UB-Mannheim.TesseractOCR)"
+)
+
+
+def available() -> bool:
+    """Whether Tesseract is on this machine."""
+    return shutil.which("tesseract") is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """The words on a picture in points, their mean confidence (0 to 100), and whether it lay on its side."""
+
+    words: list[Word]
+    confidence: float
+    turned: bool
+
+
+def words_of_image(image: Image, dpi: float = DPI) -> tuple[list[Word], float]:
+    """The words on a picture of a page, in points from its top left, and their mean confidence."""
+    reading = reading_of_image(image, dpi)
+    return reading.words, reading.confidence
+
+
+def reading_of_image(image: Image, dpi: float = DPI) -> PageReading:
+    """A picture of a page read: upright, deskewed, in the page mode that reads best."""
+    grey = reduced(image)
+    scale = 72 / dpi * max(image.size) / max(grey.size)
+    turned = lies_on_its_side(grey)
+    if turned:
+        grey = grey.rotate(90, expand=True)
+    straight = deskewed(grey)
+    found, confidence = best_reading(straight)
+    if confidence < POOR:
+        other, other_confidence = best_reading(straight.rotate(180))
+        if other_confidence > confidence + 10:
+            found, confidence = other, other_confidence
+    return PageReading(words_on_page(found, scale), round(confidence, 1), turned)
+
+
+def best_reading(image: Image) -> tuple[list[TsvWord], float]:
+    """The reading of the page mode that reads most letters with most confidence."""
+    best: tuple[list[TsvWord], float] = ([], 0.0)
+    best_sum = -1.0
+    for mode in MODES:
+        words = words_from_tsv(tesseract_tsv(image, mode))
+        confidence = confidence_of(words)
+        total = sum(len(w.text) * max(w.confidence - 30, 0) for w in words)
+        if total > best_sum:
+            best, best_sum = (words, confidence), total
+        if confidence >= GOOD:
+            break
+    return best
+
+
+def tesseract_tsv(image: Image, mode: int) -> str:
+    """What Tesseract prints for a picture in a page mode; nothing when it fails or takes too long."""
+    buffer = BytesIO()
+    image.save(buffer, "PNG")
+    program = shutil.which("tesseract") or "tesseract"
+    command = [program, "stdin", "stdout", "--dpi", str(DPI), "--psm", str(mode), "-l", "eng", "tsv"]
+    try:
+        done = subprocess.run(
+            command,
+            input=buffer.getvalue(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def rendered_pages(data: bytes, numbers: Sequence[int]) -> dict[int, Image]:
+    """Pictures of some pages of a PDF at :data:`DPI`; pages that can't be drawn are left out."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise MissingExtra("scanned pages", "ocr") from error
+    out: dict[int, Image] = {}
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for number in numbers:
+            if not 1 <= number <= len(document):
+                continue
+            page = document[number - 1]
+            scale = min(DPI / 72, 5000 / max(page.get_size()))
+            out[number] = page.render(scale=scale, grayscale=True).to_pil()
+            page.close()
+    finally:
+        document.close()
+    return out
