@@ -25,7 +25,7 @@ def readings_by_number(matter: Matter) -> list[Reading]:
     """The readings in which every labelled stretch is an answer."""
     out = []
     asked = matter.asked or matter.quoted
-    for run in runs_in(matter.passages, matter.leanings):
+    for run in runs_in(matter.passages, matter.leanings, mixed=True):
         if mean(matter.leanings[i] > 2.5 for i in run.items) > 0.6:
             continue
         known = [a for a in asked if a.number]

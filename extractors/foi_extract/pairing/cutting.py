@@ -1,10 +1,11 @@
-"""Answers written behind a dash on the question's own line: "Visitor permits - 51", "Yes or no – N/A"."""
+"""Answers on the question's own line: "Visitor permits - 51", "Please give the name. This is exempt under …"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from foi_extract.pairing.passages import DASH, Passage
 from foi_extract.pairing.wording import leaning
@@ -15,6 +16,9 @@ VALUE = re.compile(
     r"^(?:[£$€<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?|yes|no|none|nil|n/?a|unknown|not (?:held|known|applicable|recorded))\W*$",
     re.IGNORECASE,
 )
+STOP = re.compile(r"\.[\"”’)]?\s+(?=[A-Z])")
+ASKS, ANSWERS = 2.0, -2.4
+FIRST_SENTENCES = 5
 NUMBER_END = re.compile(r"\d\W*$")
 NUMBER_START = re.compile(r"[£$€(]?\d")
 
@@ -29,18 +33,27 @@ def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passa
 
 def _halves(document: Document, passage: Passage) -> Iterator[Passage]:
     text = document.text[passage.start : passage.end]
+    for stop in islice(STOP.finditer(text), FIRST_SENTENCES):
+        head, tail = " ".join(text[: stop.end()].split()), " ".join(text[stop.end() :].split())
+        if leaning(head) >= ASKS and leaning(tail) <= ANSWERS:
+            yield replace(passage, end=passage.start + stop.start() + 1, words=head)
+            yield _tail(document, passage, passage.start + stop.end(), tail, dash=False)
+            return
     for found in DASH.finditer(text):
         head, tail = " ".join(text[: found.start()].split()), " ".join(text[found.end() :].split())
         if _is_answer_behind(head, tail, passage):
             yield replace(passage, end=passage.start + found.start(), words=head)
-            yield replace(
-                passage, start=passage.start + found.end(), begin=passage.start + found.end(),
-                plain=passage.start + found.end(), words=tail,
-                line=document.line_at(passage.start + found.end()), label=None, bullet=None, hard=False,
-                dash=True,
-            )  # fmt: skip
+            yield _tail(document, passage, passage.start + found.end(), tail, dash=True)
             return
     yield passage
+
+
+def _tail(document: Document, passage: Passage, start: int, words: str, *, dash: bool) -> Passage:
+    """The rest of a passage, from an offset on, as a passage of its own."""
+    return replace(
+        passage, start=start, begin=start, plain=start, words=words, line=document.line_at(start),
+        label=None, bullet=None, hard=False, dash=dash,
+    )  # fmt: skip
 
 
 def _is_answer_behind(head: str, tail: str, passage: Passage) -> bool:

@@ -37,6 +37,10 @@ def speakers(
     for i in range(1, len(passages)):
         here, lean = passages[i], leanings[i]
         turn = _turn_to_answer(here, passages[i - 1])
+        if i in openers and passages[i - 1].words.endswith(":"):
+            turn -= 2.5
+        elif i in openers and i - 1 in openers:
+            turn -= 1.5
         again = 0.5 if i in openers else (reopen if here.hard else reopen * 1.8)
         if passages[i - 1].words.endswith(":") and i not in openers:
             again -= 3.0

@@ -13,6 +13,7 @@ from foi_extract.pairing.labels import Label
 from foi_extract.pairing.passages import Passage
 
 FAMILIES = ("question", "ordinal", "number", "bracket", "bare", "letter", "roman")
+MIXED = ("question", "answer", "number", "bracket", "bare")
 LONGEST = 600
 
 
@@ -40,8 +41,13 @@ def family_of(label: Label) -> str:
     return "bare" if style == "1" else "number"
 
 
-def runs_in(passages: Sequence[Passage], weights: Sequence[float]) -> Iterator[Run]:
-    """The best run of each family; ``weights`` say how far each passage asks (above nought)."""
+def runs_in(
+    passages: Sequence[Passage], weights: Sequence[float], *, mixed: bool = False
+) -> Iterator[Run]:
+    """The best run of each family; ``weights`` say how far each passage asks (above nought).
+
+    ``mixed`` adds the run of numbers of every family ("1.", then "Questions 2 and 3", then "4.").
+    """
     by_family: dict[str, list[int]] = {}
     for i, passage in enumerate(passages):
         if passage.label and passage.label.value is not None:
@@ -53,6 +59,10 @@ def runs_in(passages: Sequence[Passage], weights: Sequence[float]) -> Iterator[R
                 {*items, *(i for i in by_family.get("roman", []) if len(_token(passages[i])) == 1)}
             )
         if run := _best_run(family, items, passages, weights):
+            yield run
+    if mixed and len({f for f in MIXED if by_family.get(f)}) > 1:
+        items = sorted(i for f in MIXED for i in by_family.get(f, []))[:LONGEST]
+        if run := _best_run("number", items, passages, weights):
             yield run
 
 
@@ -76,7 +86,9 @@ def _best_run(
         for m in range(max(0, n - 60), n):
             before = passages[items[m]].label
             assert before is not None
-            worth = best[m][0] + own * step(before, label) - 0.01 * (n - m - 1)
+            gain = step(before, label)
+            gain = -0.5 if own < 1 and 0 < gain < 1 else gain
+            worth = best[m][0] + own * gain - 0.01 * (n - m - 1)
             if worth > choice[0]:
                 choice = (worth, m)
         best.append(choice)

@@ -107,8 +107,10 @@ def _parts(
 ) -> list[Draft]:  # fmt: skip
     """A stem and its labelled parts, each an exchange."""
     head = drafts_from_speakers(matter, start, spoken[: subs[0]], number)
-    stem = head[-1] if head and number else None
+    stem = head[-1] if head and number and any(p.words for p in head[-1].question) else None
     out = list(head) if stem else []
+    if stem is None:
+        number = None
     for n, k in enumerate(subs):
         end = subs[n + 1] if n + 1 < len(subs) else stop - start
         sub = matter.passages[start + k].label
@@ -153,4 +155,10 @@ def _is_heading(passage: Passage) -> bool:
 
 def _without_prefaces(drafts: list[Draft]) -> list[Draft]:
     """Words of the requester that only lead up to the next label are no exchange."""
-    return [d for n, d in enumerate(drafts) if n == 0 or d.answer or not d.question]
+    kept = []
+    for n, draft in enumerate(drafts):
+        labelled = bool(draft.question and draft.question[0].label)
+        last = n == len(drafts) - 1
+        if draft.answer or not draft.question or labelled or (n == 0 and last):
+            kept.append(draft)
+    return kept
