@@ -116,7 +116,8 @@ class Grid:
 
     def rows(self) -> list[list[str]]:
         """The cells' texts as a full rectangle; a spanning cell's text stands in its first place only."""
-        out = [[""] * self.n_columns for _ in range(self.n_rows)]
+        width = self.n_columns
+        out = [[""] * width for _ in range(self.n_rows)]
         for cell in self.cells:
             out[cell.row][cell.column] = cell.text
         return out

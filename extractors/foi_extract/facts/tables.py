@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from foi_extract.facts.places import exchange_at
 from foi_extract.facts.table_heads import column_names, head_rows
@@ -89,9 +90,13 @@ def typed_rows(
         column_from_cells(columns[c] if columns else "", [r[c] for r in rows], c == 0) for c in range(width)
     ]
     restored = {(c.row - begin, c.column) for c in grid.cells if c.restored}
+
+    @cache
+    def value(text: str, column: int, lost: bool) -> CellValue:
+        return value_from_cell(text, kinds[column], legends, lost)
+
     return tuple(
-        tuple(value_from_cell(text, kinds[c], legends, (n, c) in restored) for c, text in enumerate(r))
-        for n, r in enumerate(rows)
+        tuple(value(text, c, (n, c) in restored) for c, text in enumerate(r)) for n, r in enumerate(rows)
     )
 
 

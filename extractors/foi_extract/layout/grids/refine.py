@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from statistics import median
 
@@ -42,7 +43,7 @@ def _band(edges: Sequence[float], at: float) -> int | None:
     """The number of the band between two edges that holds a place."""
     if not edges[0] <= at < edges[-1]:
         return None
-    return sum(edge <= at for edge in edges) - 1
+    return bisect.bisect_right(edges, at) - 1
 
 
 def _columns_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
