@@ -1,13 +1,12 @@
-"""How provisions are written: section numbers, limbs in brackets, lists, ranges, elided prefixes, slips of typing.
+"""How provisions are written: numbers, limbs in brackets, lists, ranges, elided prefixes, slips of typing.
 
-``40(2) and (3)`` are 40(2) and 40(3); ``31(1)(a)(b)`` are two paragraphs side by side; ``12.4.b`` is 12(4)(b);
-``33 1(b)`` is 33(1)(b); ``40(3)(A)(a)`` is 40(3A)(a).
+``40(2) and (3)`` are 40(2) and 40(3); ``31(1)(a)(b)`` are two paragraphs side by side; ``12.4.b`` is
+12(4)(b); ``33 1(b)`` is 33(1)(b); ``40(3)(A)(a)`` is 40(3A)(a).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 NUMBER = re.compile(r"(?P<number>\d{1,3})(?P<letter>[A-Z]{1,2}|[a-z])?(?![A-Za-z0-9])")
@@ -24,6 +23,7 @@ LOWER = re.compile(
     r",?\s*\(?(?:sub-?\s?sections?|sub-?\s?paragraphs?|paragraphs?|paras?\.?)\s*(?=\(|\d)", re.IGNORECASE
 )
 BARE_LIMB = re.compile(r"(?P<limb>\d{1,2}[A-Z]?)(?!\w)")
+LETTER = re.compile(r"(?P<limb>[a-z])(?!\w)")
 PROSE = re.compile(r"\s*\([^()]{3,140}\)")
 SEPARATOR = re.compile(
     r"\s*(?:[,;&/+]|\b(?:and|or|to|plus)\b|[-–—](?=\s?\())(?:\s*(?:&|\b(?:and|or|also|with|under)\b))*\s*",
@@ -60,6 +60,12 @@ class Item:
         """As lawyers write it: ``40(2)(a)``."""
         return self.parts[0] + "".join(f"({p})" for p in self.parts[1:])
 
+    def begin_with(self, above: re.Match[str]) -> None:
+        """Add the limbs that stand before the section: "subsection (2) of section 40"."""
+        for limb in re.findall(r"\w+", above["limbs"]):
+            self.parts = placed(self.parts, limb)[0]
+        self.start = above.start()
+
 
 @dataclass(slots=True)
 class Listed:
@@ -76,7 +82,7 @@ def is_roman(limb: str) -> bool:
 
 
 def placed(parts: tuple[str, ...], limb: str) -> tuple[tuple[str, ...], bool, bool]:
-    """The parts of a provision with one limb more; whether that begins a new one beside it; whether a slip was mended."""
+    """A provision with one limb more; whether that is a new one beside it; whether a slip was mended."""
     last, digits = parts[-1], [i for i, p in enumerate(parts) if i and p[0].isdigit()]
     letters = [i for i, p in enumerate(parts) if i and p[0].isalpha()]
     if limb[0].isdigit():
@@ -105,7 +111,7 @@ def placed(parts: tuple[str, ...], limb: str) -> tuple[tuple[str, ...], bool, bo
 
 
 def between(first: str, last: str) -> list[str]:
-    """The limbs of a range after its first: a to d gives b, c, d; just the last where they cannot be counted."""
+    """The limbs of a range after its first: a to d gives b, c, d; else just the last."""
     if len(first) == len(last) == 1 and first.isalpha() and last.isalpha() and first < last:
         return [chr(c) for c in range(ord(first) + 1, ord(last) + 1)]
     if first.isdigit() and last.isdigit() and int(first) < int(last) < int(first) + 12:
@@ -114,23 +120,9 @@ def between(first: str, last: str) -> list[str]:
 
 
 def _limbs(text: str, at: int, listed: Listed, item: Item) -> tuple[Item, int]:
-    """Read the limbs that follow, adding each finished provision to the list; the last one and where it ends."""
-    while True:
-        slip = False
-        found = LIMB.match(text, at)
-        if found is None and len(item.parts) == 1:
-            found = UNBRACKETED.match(text, at)
-            slip = found is not None
-        if found is None and at and text[at - 1] in ")]":
-            found = next((m for s in SLIPS if (m := s.match(text, at))), None)
-            slip = found is not None
-        elif found is None:
-            found = SLIPS[1].match(text, at)
-            slip = found is not None
-        if found is None and (lower := LOWER.match(text, at)):
-            found = LIMB.match(text, lower.end()) or BARE_LIMB.match(text, lower.end())
-        if found is None:
-            return item, at
+    """Read the limbs that follow, listing each finished provision; the last one and where it ends."""
+    while (read := _limb(text, at, len(item.parts) == 1)) is not None:
+        found, slip = read
         parts, beside, mended = placed(item.parts, found["limb"])
         if beside:
             listed.items.append(item)
@@ -139,6 +131,21 @@ def _limbs(text: str, at: int, listed: Listed, item: Item) -> tuple[Item, int]:
             item = Item(parts, item.start, found.end(), item.normalised)
         item.normalised = item.normalised or slip or mended
         at = found.end()
+    return item, at
+
+
+def _limb(text: str, at: int, first: bool) -> tuple[re.Match[str], bool] | None:
+    """The limb at a place, whether it is written with a slip; ``first``: right after the number."""
+    found = LIMB.match(text, at)
+    if found is None and (lower := LOWER.match(text, at)):
+        found = LIMB.match(text, lower.end()) or BARE_LIMB.match(text, lower.end())
+    if found is not None:
+        return found, False
+    if first and (found := UNBRACKETED.match(text, at)):
+        return found, True
+    slips = SLIPS if at and text[at - 1] in ")]" else SLIPS[1:2]
+    found = next((m for slip in slips if (m := slip.match(text, at))), None)
+    return (found, True) if found else None
 
 
 def _numbered(text: str, at: int, start: int) -> tuple[Item, int] | None:
@@ -155,7 +162,7 @@ def _numbered(text: str, at: int, start: int) -> tuple[Item, int] | None:
 
 
 def plain_stands(text: str, at: int) -> bool:
-    """Whether what follows a number without limbs lets it be a provision ("12 of the Act", not "12 hours")."""
+    """Whether what follows a plain number lets it be a provision ("12 of the Act", not "12 hours")."""
     return AFTER_PLAIN.match(text, at) is not None
 
 
@@ -171,26 +178,16 @@ def provisions_at(text: str, at: int, start: int | None = None, limit: int = FAR
     item, end = first
     listed.dotted = item.normalised
     item, end = _limbs(text, end, listed, item)
-    for item, end in _following(text, end, listed, item, at + limit):
-        listed.end = end
+    while end < at + limit:
+        prose = PROSE.match(text, end)
+        separator = SEPARATOR.match(text, prose.end() if prose else end)
+        after = _next(text, separator, listed, item) if separator else None
+        if after is None:
+            break
+        item, end = after
     listed.items.append(item)
     listed.end = end
     return listed
-
-
-def _following(text: str, end: int, listed: Listed, item: Item, limit: int) -> Iterator[tuple[Item, int]]:
-    """Each provision further on in the list, as the last one read and where the list then ends."""
-    yield item, end
-    while end < limit:
-        prose = PROSE.match(text, end)
-        separator = SEPARATOR.match(text, prose.end() if prose else end)
-        if separator is None or separator.end() == end:
-            return
-        after = _next(text, separator, listed, item)
-        if after is None:
-            return
-        item, end = after
-        yield item, end
 
 
 def _next(text: str, separator: re.Match[str], listed: Listed, item: Item) -> tuple[Item, int] | None:
@@ -198,7 +195,7 @@ def _next(text: str, separator: re.Match[str], listed: Listed, item: Item) -> tu
     at = separator.end()
     limb = LIMB.match(text, at)
     if limb is None and listed.dotted:
-        limb = re.compile(r"(?P<limb>[a-z])(?!\w)").match(text, at)
+        limb = LETTER.match(text, at)
     if limb is not None:
         parts, _, mended = placed(item.parts, limb["limb"])
         listed.items.append(item)

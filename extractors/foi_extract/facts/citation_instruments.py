@@ -1,4 +1,4 @@
-"""Which law a cited provision is of: its clause, a definition, the letter's regimes, the jurisdiction, else unknown."""
+"""Which law a provision is of: by clause, definition, the letter's regimes, the jurisdiction."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from foi_extract.facts.citation_tails import shared_stems
 from foi_extract.facts.citations import CUE, CitationMatch
 from foi_extract.law.names import Named, named_instruments
-from foi_extract.law.provisions import INSTRUMENTS, fit, instrument, provision, title_of
+from foi_extract.law.provisions import INSTRUMENTS, fit, instrument, title_of
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "foi": ("foia2000", "foisa2002", "iefoi2014", "aufoi1982", "usfoia", "caatia", "nzoia1982"),
@@ -25,11 +26,15 @@ BY_JURISDICTION: dict[str | None, tuple[str, ...]] = {
     "new_zealand": ("nzoia1982",),
     None: ("foia2000", "eir2004", "foisa2002", "eisr2004"),
 }
+GENERAL = {"foi": "foi", "eir": "eir", "act": "foi", "regulations": "eir"}
+OTHER_DEFINED = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w’']+|and|of|the|&)(?:\s+(?:[A-Z][\w’']+|and|of|the|&)){0,6}\s+Act(?:\s+(?:19|20)\d\d)?)"
+    r"\s*\(\s*(?:the\s+)?[“\"‘']\s?(?:the\s+)?Act[”\"’']\s*\)"
+)
 DEFINED = re.compile(
     r"\s*\(?[^().;]{0,40}?\(?(?:the|hereafter|hereinafter|“|\")[\s“\"'‘]*(?P<word>Act|Regulations)[\s”\"'’]*\)",
     re.IGNORECASE,
 )
-LONG = re.compile(r"[a-z]{5,}")
 LAST_SECTION = 88
 
 
@@ -63,6 +68,8 @@ def definitions(text: str, names: Iterable[Named]) -> dict[str, str]:
     for named in names:
         if named.exact and (m := DEFINED.match(text, named.stretch.end)):
             found.setdefault(m["word"].lower(), named.instrument)
+    if "act" not in found and any(not named_instruments(m["name"]) for m in OTHER_DEFINED.finditer(text)):
+        found["act"] = "other"
     return found
 
 
@@ -89,23 +96,26 @@ def _law_of(
     if said in INSTRUMENTS:
         return said
     if said in defined:
-        return defined[said]
-    family = {"act": "foi", "regulations": "eir"}.get(said or "", said)
-    if family in FAMILIES:
-        order = [c for c in candidates if c in FAMILIES[family]]
-        mostly = [c for c in order if sum(fit(c, n) > 0 for n in numbers) * 2 > len(numbers)]
-        return (
-            _best(order, numbers)
-            or _best(mostly[:1] or FAMILIES[family], numbers)
-            or (mostly or order or ["unknown"])[0]
-        )
+        return None if defined[said] == "other" else defined[said]
+    if said in GENERAL:
+        return _of_family(GENERAL[said], numbers, candidates, unsure, named=said in FAMILIES)
     if group[0].keyword == "article":
         return _article(group[0], names, text)
     return _unnamed(text, group, candidates, numbers, unsure)
 
 
+def _of_family(
+    family: str, numbers: list[str], candidates: list[str], unsure: bool, named: bool
+) -> str | None:
+    """The law that "FOIA", "the EIRs" or "the Act" means; ``named``: an access law, whatever its number."""
+    order = [c for c in candidates if c in FAMILIES[family]]
+    mostly = [c for c in order if sum(fit(c, n) > 0 for n in numbers) * 2 > len(numbers)]
+    found = _best(order, numbers, "", unsure) or (mostly[0] if mostly else _best(FAMILIES[family], numbers))
+    return found or ((order or ["unknown"])[0] if named else None)
+
+
 def _article(match: CitationMatch, names: Sequence[Named], text: str) -> str | None:
-    """An article with no law beside it is the GDPR's when that is named nearby; other conventions have no file."""
+    """An article with no law beside it is the GDPR's when that is named nearby; others have no file."""
     near = any(
         n.instrument in ("ukgdpr", "dpa2018") and abs(n.stretch.start - match.start) < 400 for n in names
     )
@@ -137,28 +147,18 @@ def _unnamed(
     return "unknown" if not outside and (some or CUE.search(window)) else None
 
 
-def _best(order: Sequence[str], numbers: Sequence[str], words: str = "") -> str | None:
+def _best(order: Sequence[str], numbers: Sequence[str], words: str = "", unsure: bool = False) -> str | None:
     """The first law that has all the provisions; else the first that may have them.
 
-    ``words`` are given where nothing else tells the laws apart: then the title that they share most with.
+    ``unsure``: nothing tells the laws apart, so the closest; ``words``: then the title that they share most
+    with.
     """
     scores = {law: min(fit(law, n) for n in numbers) for law in order}
     top = max(scores.values(), default=0)
-    found = [law for law in order if scores[law] >= min(2, top)] if top else []
+    enough = top if unsure else min(2, top)
+    found = [law for law in order if scores[law] >= enough] if top else []
     if words and len(found) > 1:
         return max(
             found, key=lambda law: shared_stems(words, " ".join(title_of(law, n) or "" for n in numbers))
         )
     return found[0] if found else None
-
-
-def shared_stems(words: str, title: str) -> int:
-    """How many words of five letters and more two texts share, by their first five letters."""
-    stems = {w[:5] for w in LONG.findall(words.lower())}
-    return len(stems & {w[:5] for w in LONG.findall(title.lower())})
-
-
-def is_ground(instrument_id: str | None, number: str) -> bool:
-    """Whether information can be refused under a provision, as far as the law files know."""
-    found = provision(instrument_id, number) if instrument_id in INSTRUMENTS else None
-    return found is not None and found.is_ground

@@ -1,20 +1,21 @@
-"""What a sentence does with the provision it cites: relied on, weighed, withdrawn, explained, merely named."""
+"""What a sentence does with the provision it cites: relies on it, weighs it, drops it, explains it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from foi_extract.law.phrasebook import Wording, phrasebook
 from foi_extract.law.provisions import INSTRUMENTS, provision
 from foi_records.spans import Stretch
 
-Role = Literal["applied", "ncnd", "considered", "withdrawn", "quoted", "requested", "regulator", "duty", "condition", "not-held", "none"]  # fmt: skip
+Role = Literal[
+    "applied", "ncnd", "considered", "withdrawn", "quoted", "requested", "regulator", "duty", "condition",
+    "not-held",
+]  # fmt: skip
 
-NEVER_NCND = frozenset({"12", "14", "21"})
-QUOTE = re.compile(r"[“\"][^“”\"]{0,400}$")
-WHITE = re.compile(r"\s+")
+NEVER_NCND = frozenset((law, number) for law in ("foia2000", "foisa2002") for number in ("12", "14", "21"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class Use:
     said: bool = False
 
 
-def _rows(signal: str, where: str) -> list[Wording]:
-    return [w for w in phrasebook("roles.toml") if w.signal == signal and w.row.get("where") == where]
+@cache
+def _rows(signal: str, where: str) -> tuple[Wording, ...]:
+    return tuple(w for w in phrasebook("roles.toml") if w.signal == signal and w.row.get("where") == where)
 
 
 def _says(signal: str, where: str, words: str) -> bool:
@@ -38,8 +40,8 @@ def use_of(
 ) -> Use:
     """The role of a provision in the authority's own words.
 
-    ``sentence`` is the sentence that holds it, ``following`` the next one: "we consider that section 42 applies.
-    However, the public interest favours disclosure" only weighs the exemption.
+    ``sentence`` is the sentence that holds it, ``following`` the next one: "we consider that section 42
+    applies.  However, the public interest favours disclosure" only weighs the exemption.
     """
     law = provision(instrument, number) if instrument in INSTRUMENTS else None
     before, after = text[sentence.start : stretch.start][-160:], text[stretch.end : sentence.end][:160]
@@ -59,9 +61,10 @@ def use_of(
         return Use("considered", True)
     if law is not None and law.kind == "condition":
         return Use("condition")
-    if law is not None and law.is_ncnd_limb and number.split("(")[0] not in NEVER_NCND:
+    always_applied = (instrument, number.split("(")[0]) in NEVER_NCND
+    if law is not None and law.is_ncnd_limb and not always_applied:
         return Use("ncnd", True)
-    if _says("ncnd", "sentence", whole) and number.split("(")[0] not in NEVER_NCND and "(" not in number:
+    if _says("ncnd", "sentence", whole) and not always_applied and "(" not in number:
         return Use("ncnd", True)
     if _says("statute", "sentence", whole) or explained:
         return Use("quoted")

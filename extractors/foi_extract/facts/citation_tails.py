@@ -1,13 +1,15 @@
-"""The law that a citation's own clause names: after it ("of the Act", "FOIA"), before it ("EIR 12(4)(b)"), or none."""
+"""The law that a citation's own clause names, after it ("of the Act") or before it ("EIR 12(4)(b)")."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foi_extract.facts.citation_grammar import Listed
 from foi_extract.law.names import Named
 from foi_extract.law.phrasebook import phrasebook
+from foi_extract.law.provisions import fit, title_of
 from foi_records.spans import Stretch
 
 BRIDGE = re.compile(
@@ -26,7 +28,9 @@ LEAD = re.compile(
 )
 ACT = re.compile(
     r"""(?:the\s+)?(?P<name>[A-Z][\w’'&().,-]*(?:\s+(?:[A-Z(][\w’'&().,-]*|and|of|the|for|in|etc\.?|to|by|on|with|&)){0,14}?
-        \s+(?:Acts?|Regulations?|Order|Rules|Convention|Code|Law|Measure|Ordinance|Statute|Constitution)\b(?:\s+\(?[A-Z][\w ]{2,20}\)?)?(?:,?\s+\(?(?:of\s+)?(?:19|20)\d\d\)?)?(?:\s+\((?:Vic|Qld|NSW|WA|SA|Tas|ACT|NT)\))?)""",
+        \s+(?:Acts?|Regulations?|Order|Rules|Convention|Code|Law|Measure|Ordinance|Statute|Constitution)\b
+        (?:\s+\([A-Z][\w ]{2,20}\))?(?:,?\s+\(?(?:of\s+)?(?:19|20)\d\d\)?)?
+        (?:\s+\((?:Vic|Qld|NSW|WA|SA|Tas|ACT|NT)\))?)""",
     re.VERBOSE,
 )
 SHORT_ACT = re.compile(
@@ -37,13 +41,14 @@ ACT_BEFORE = re.compile(
 )
 STATE = re.compile(r"\((?:Vic|Qld|NSW|WA|SA|Tas|ACT|NT)\)")
 OWN = re.compile(r"^(?:the|this|that|said|same|these)?\s*(?:\d{4}\s+)?(?:Acts?|Regulations?)$", re.IGNORECASE)
-ACCESS = frozenset({"foi", "eir", "act", "regulations"})
+LONG = re.compile(r"[a-z]{5,}")
+BRITISH = ("foia2000", "eir2004", "foisa2002", "eisr2004")
 NOT_ACCESS = frozenset({"dpa2018", "dpa1998", "ukgdpr", "crca2005", "other"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What a citation's clause says of its law: see ``CitationMatch.instrument``; ``stretch`` has those words."""
+    """What a citation's clause says of its law, as ``CitationMatch.instrument``, and where it says it."""
 
     instrument: str | None
     act: str | None
@@ -55,18 +60,18 @@ class Clause:
         return self.instrument is not None and self.instrument not in NOT_ACCESS
 
 
-def clause_of(text: str, start: int, listed: Listed, names: list[Named]) -> Clause:
+def clause_of(text: str, start: int, listed: Listed, names: Sequence[Named]) -> Clause:
     """The law named right after a list of provisions, else right before it, else by the words around it."""
     end = listed.end
     return (
         _after(text, end, names)
         or _before(text, start, names)
-        or (Clause("other", None, Stretch(start, end)) if other_by_words(text, start, end) else None)
+        or (Clause("other", None, Stretch(start, end)) if _is_other(text, start, listed) else None)
         or Clause(None, None, Stretch(start, end))
     )
 
 
-def _after(text: str, end: int, names: list[Named]) -> Clause | None:
+def _after(text: str, end: int, names: Sequence[Named]) -> Clause | None:
     bridge = BRIDGE.match(text, end)
     at = bridge.end() if bridge else end
     near = [n for n in names if end <= n.stretch.start < end + 240]
@@ -85,7 +90,7 @@ def _after(text: str, end: int, names: list[Named]) -> Clause | None:
 
 
 def _leads_on(text: str, named: Named, end: int) -> bool:
-    """Whether a name after a list belongs to the next citation: "FOIA: Section 41 (..) and FOISA: Section 36"."""
+    """Whether a name after a list belongs to the next citation: "section 41 and FOISA: section 36"."""
     gap = text[end : named.stretch.start]
     if re.search(r"\b(?:and|or|&)\s*$", gap):
         return True
@@ -101,11 +106,12 @@ def _leads_on(text: str, named: Named, end: int) -> bool:
     )
 
 
-def _before(text: str, start: int, names: list[Named]) -> Clause | None:
+def _before(text: str, start: int, names: Sequence[Named]) -> Clause | None:
     for named in names:
-        if start - 60 < named.stretch.end <= start and LEAD.match(text[named.stretch.end : start]):
-            if named.instrument not in ("act", "regulations") or start - named.stretch.end < 4:
-                return Clause(named.instrument, None, named.stretch)
+        gap = start - named.stretch.end
+        close = 0 <= gap < (4 if named.instrument in ("act", "regulations") else 60)
+        if close and LEAD.match(text[named.stretch.end : start]):
+            return Clause(named.instrument, None, named.stretch)
     other = ACT_BEFORE.search(text, max(0, start - 140), start)
     if other and not OWN.match(other["name"].split(". ")[-1]):
         name = re.sub(r"\s+", " ", other["name"])
@@ -115,6 +121,23 @@ def _before(text: str, start: int, names: list[Named]) -> Clause | None:
             Stretch(*other.span("name")),
         )
     return None
+
+
+def _is_other(text: str, start: int, listed: Listed) -> bool:
+    """Whether the words around say another Act, and neither number nor printed title says otherwise."""
+    number, after = listed.items[0].provision, text[listed.end : listed.end + 60].lstrip()
+    if "(" in number and any(fit(law, number) >= 2 for law in BRITISH):
+        return False
+    titles = " ".join(title_of(law, number) or "" for law in BRITISH)
+    if after[:1].isupper() and shared_stems(after.split("\n")[0], titles):
+        return False
+    return other_by_words(text, start, listed.end)
+
+
+def shared_stems(words: str, title: str) -> int:
+    """How many words of five letters and more two texts share, by their first five letters."""
+    stems = {w[:5] for w in LONG.findall(words.lower())}
+    return len(stems & {w[:5] for w in LONG.findall(title.lower())})
 
 
 def other_by_words(text: str, start: int, end: int) -> bool:

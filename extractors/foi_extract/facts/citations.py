@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,7 +21,7 @@ KEYWORD = re.compile(
     | (?P<regulation>regulations?|regs?\.?)
     | (?P<article>articles?|arts?\.?)
     | (?P<exemption>exemptions?|exceptions?)
-    )\s{0,3}\(?(?=\d)""",
+    )\s{0,3}\(?(?=\d)(?!552\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 BARE = re.compile(
@@ -31,19 +31,31 @@ MISSING = re.compile(
     r"\b(?:exempt\w*|withheld|refused|exemption)(?:\s+\w+){0,3}\s+(?:under|by|at|in|of)\s+(?=\d)",
     re.IGNORECASE,
 )
+SUBSECTION = re.compile(
+    r"(?:sub-?\s?section|paragraph|sub-?\s?paragraph)s?\s*(?P<limbs>(?:\(\w{1,3}\)\s?){1,4})(?:of|to|in|under)\s+$",
+    re.IGNORECASE,
+)
 POSTCODE = re.compile(r"[A-Za-z]{1,2}\d{1,2}[A-Z]?\s+\d[A-Z]{2}\b")
 CUE = re.compile(
     r"\b(?:exempt\w*|exception|withh[eo]ld\w*|refus\w+|redact\w*|FOI\w*|EIRs?|appl(?:y|ies|ied)|engag\w+|rel(?:y|ied|ies|iance)|virtue)\b",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"\b(?:questions?|q|points?|items?|parts?|paragraphs?|paras?|requests?|numbers?|nos?\.?|tables?|annex|appendix|page|schedule|rule|sch\.?)\s*$", re.IGNORECASE)  # fmt: skip
+LABEL = re.compile(
+    r"\b(?:questions?|q|points?|items?|parts?|paragraphs?|paras?|requests?|numbers?|nos?\.?|tables?|annex"
+    r"|appendix|page|schedule|rule|sch\.?)\s*$",
+    re.IGNORECASE,
+)
 UNIT = re.compile(
     r"\s+(?:working|calendar|days?|weeks?|months?|years?|hours?|minutes?|pages?|times|people|%)\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?:[A-Z][a-z]+|Road|Street|Lane|Drive),?\s+$")
 US = re.compile(r"\b(?:FOIA|U\.S\.C?\.?|Freedom of Information|USC)\b")
-HINT = re.compile(r"\d\s?[(\].]|\(b\)|(?:s|sec|sections?|reg|regulations?|articles?|exemptions?|exceptions?|§|FOI\w*|EIRs?)\W{0,3}\d|under\s\d", re.IGNORECASE)  # fmt: skip
+HINT = re.compile(
+    r"\d\s?[(\].]|\(b\)|under\s\d"
+    r"|(?:s|sec|sections?|reg|regulations?|articles?|exemptions?|exceptions?|§|FOI\w*|EIRs?)\W{0,3}\d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,7 @@ def citations_in(text: str) -> list[CitationMatch]:
     return _spread_topics(_same_sentence(text, out))
 
 
-def _keyworded(text: str, names: list[Named]) -> Iterator[list[CitationMatch]]:
+def _keyworded(text: str, names: Sequence[Named]) -> Iterator[list[CitationMatch]]:
     """Lists that begin with a keyword: "sections 40(2) and 43(2) of the Act"."""
     end = 0
     for m in KEYWORD.finditer(text):
@@ -95,6 +107,8 @@ def _keyworded(text: str, names: list[Named]) -> Iterator[list[CitationMatch]]:
         listed = provisions_at(text, m.end(), m.start())
         if listed is None:
             continue
+        if above := SUBSECTION.search(text, max(0, m.start() - 60), m.start()):
+            listed.items[0].begin_with(above)
         clause = clause_of(text, m.start(), listed, names)
         if _stands(text, m, listed, clause, keyword):
             end = listed.end
@@ -102,7 +116,7 @@ def _keyworded(text: str, names: list[Named]) -> Iterator[list[CitationMatch]]:
 
 
 def _stands(text: str, m: re.Match[str], listed: Listed, clause: Clause, keyword: Keyword) -> bool:
-    """Whether what looks like a citation is one: "S12" may be a postcode, "section 2.3" part of a contract."""
+    """Whether it is a citation: "S12" may be a postcode, "section 2.3" part of a contract."""
     first, plain = listed.items[0], all(len(i.parts) == 1 for i in listed.items)
     words = text[m.start() : m.end()]
     if listed.dotted and not any(p.isalpha() for p in first.parts) and not clause.is_access_law:
@@ -141,7 +155,7 @@ def _group(text: str, listed: Listed, clause: Clause, keyword: Keyword | None) -
     ]
 
 
-def _bare(text: str, names: list[Named]) -> Iterator[list[CitationMatch]]:
+def _bare(text: str, names: Sequence[Named]) -> Iterator[list[CitationMatch]]:
     """Provisions without a keyword: "FOIA 44(1)(a)", "12(4)(b)", "exempt under 12 of the Act"."""
     starts = {m.end() for m in BARE.finditer(text)} | {m.end() for m in MISSING.finditer(text)}
     after_name = re.compile(r"[\s,:(–-]{1,3}(?=\d{1,2}(?:[A-Z]?\s?\(|:|\.\d))")
@@ -155,7 +169,7 @@ def _bare(text: str, names: list[Named]) -> Iterator[list[CitationMatch]]:
 
 
 def _bare_stands(text: str, start: int, listed: Listed, clause: Clause) -> bool:
-    """Whether numbers without a keyword are provisions: their law is named, or they are deep and nothing else."""
+    """Whether numbers without a keyword are provisions: their law is named, or they are deep."""
     first = listed.items[0]
     if LABEL.search(text, max(0, start - 20), start):
         return False
@@ -186,7 +200,7 @@ def _from_abroad(found: Abroad) -> CitationMatch:
 
 
 def _same_sentence(text: str, found: list[CitationMatch]) -> list[CitationMatch]:
-    """A bare section after another Act's in one sentence is that Act's too ("section 44 of X, and under section 47")."""
+    """A bare section after another Act's in one sentence is that Act's too: "s.44 of X, and under s.47"."""
     out: list[CitationMatch] = []
     for m in found:
         last = out[-1] if out else None
@@ -205,7 +219,7 @@ def _same_sentence(text: str, found: list[CitationMatch]) -> list[CitationMatch]
 
 
 def _spread_topics(found: list[CitationMatch]) -> list[CitationMatch]:
-    """A bare number that the text uses for another Act ("S47 assessments") is that Act's everywhere ("the S47")."""
+    """A bare number that the text uses for another Act ("S47 assessments") is that Act's everywhere."""
     topics = {
         m.provision
         for m in found

@@ -17,6 +17,7 @@ EXEMPTION = re.compile(
 MORE = re.compile(
     r"\s*(?:,|&|and|or)+\s*(?:and\s+)?\(?(?P<n>[1-9])(?:\)|(?!\d))(?:\s?\(?(?P<sub>[A-F])\)|(?P<tight>[A-F])\b)?(?![\w.])"
 )
+FEDERAL = re.compile(r"\(b\)|\bexemptions?\s+\(?[1-9b]", re.IGNORECASE)
 AMERICAN = re.compile(r"\bFOIA\b|\bU\.?\s?S\.?(?:\s?C\.?)?\s|\bFreedom of Information Act\b")
 BRITISH = re.compile(
     r"\b(?:section|s\.?)\s?[2-4]\d\b|\b(?:Act 2000|FOISA|EIRs?|ICO|Information Commissioner)\b", re.IGNORECASE
@@ -24,7 +25,7 @@ BRITISH = re.compile(
 
 
 class Abroad(NamedTuple):
-    """A provision of a law outside the United Kingdom; ``instrument`` is ``other`` for one that has no file."""
+    """A provision of a law of the United States; ``instrument`` is ``state`` for one that has no file."""
 
     stretch: Stretch
     provision: str
@@ -35,9 +36,8 @@ class Abroad(NamedTuple):
 
 def abroad_in(text: str) -> Iterator[Abroad]:
     """Every federal exemption and every section of a state law that a text cites."""
-    if "(b)" in text or re.search(r"\bexemptions?\s+\(?[1-9b]", text, re.IGNORECASE):
-        if AMERICAN.search(text) and not BRITISH.search(text):
-            yield from _federal(text)
+    if FEDERAL.search(text) and AMERICAN.search(text) and not BRITISH.search(text):
+        yield from _federal(text)
     for wording in phrasebook("state_laws.toml"):
         for m in wording.pattern.finditer(text):
             yield Abroad(Stretch(*m.span()), re.sub(r"\s", "", m["provision"]), None, "state", m.group())

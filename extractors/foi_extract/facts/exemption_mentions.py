@@ -21,7 +21,7 @@ STRENGTH: dict[tuple[ExemptionStatus, bool], int] = {
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of a ground: ``said`` when its own sentence gives the status, ``places`` the exchanges it is tied to."""
+    """One mention of a ground: ``said`` when its sentence gives the status, ``places`` its exchanges."""
 
     instrument: str | None
     number: str
@@ -51,9 +51,9 @@ def is_below(number: str, other: str) -> bool:
 def grounds_of(mentions: Sequence[Mention]) -> list[Ground]:
     """Mentions brought together, in the order of the text.
 
-    A mention outside every answer joins the same ground, or the one it spells out or sums up, where an answer cites
-    it ("section 40" in answer 3, "Section 40(2)" explained at the end: 40(2) for exchange 3).  A bare section
-    beside its own limb in one exchange is that limb.
+    A mention outside every answer joins the same ground, or the one it spells out or sums up, where an answer
+    cites it ("section 40" in answer 3, "Section 40(2)" explained at the end: 40(2) for exchange 3).  A bare
+    section beside its own limb in one exchange is that limb.
     """
     own = [m for m in mentions if m.status != "quoted"]
     cited = {(m.instrument, m.number) for m in own}
@@ -78,7 +78,7 @@ def _known(mention: Mention, cited: Iterable[tuple[str | None, str]]) -> bool:
 
 
 def _placed(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions outside every answer, tied to the exchanges where an answer cites the same ground or its section."""
+    """Mentions outside every answer, tied to the exchanges whose answer cites the same ground."""
     tied = [m for m in mentions if m.places]
     out: list[Mention] = []
     for m in mentions:

@@ -1,4 +1,4 @@
-"""Which exchanges an exemption concerns: the answer that cites it, the questions its sentence names, or all."""
+"""Which exchanges an exemption concerns: whose answer cites it, which its sentence names, or all."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LABEL = re.compile(r"(?P<range>(?:to|-|–)\s*\(?)?(?P<label>\d{1,2}[a-z]?)", re
 def exchanges_of(letter: Letter, pairing: Pairing, stretch: Stretch, sentence: Stretch) -> frozenset[str]:
     """The ids of the exchanges that a mention concerns; empty when nothing ties it to any.
 
-    Those whose answer or table holds it, with all that are answered by pointing there; else the questions that
-    its own sentence names ("Questions 2 and 3 are exempt under section 40(2)").
+    Those whose answer or table holds it, with all that are answered by pointing there; else the questions
+    that its own sentence names ("Questions 2 and 3 are exempt under section 40(2)").
     """
     if in_answer(pairing, stretch.start):
         held = exchanges_at(pairing, stretch.start)

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from foi_extract.facts.citation_instruments import Resolved, resolved
 from foi_extract.facts.citation_roles import Use, use_of
 from foi_extract.facts.citations import CitationMatch
+from foi_extract.facts.exemption_implied import implied_mentions
 from foi_extract.facts.exemption_mentions import Ground, Mention, grounds_of
 from foi_extract.facts.exemption_places import asked_in, exchanges_of
 from foi_extract.facts.places import speaker_at
 from foi_extract.language import sentence_starts
 from foi_extract.law.provisions import INSTRUMENTS, Provision, instrument, provision
+from foi_extract.law.regimes import jurisdiction_of
 from foi_records.facts import Citation, Exemption, ExemptionStatus, Finding
 from foi_records.letter import Letter, Pairing
 from foi_records.spans import Stretch
@@ -34,14 +36,15 @@ def exemptions_and_citations(
 ) -> tuple[list[Exemption], list[Citation], list[Finding]]:
     """The grounds of refusal, every other provision, and a finding for each whose law could not be told.
 
-    The requester's words and pasted statute text are ``quoted``; older mail below the reply gives citations only.
+    The requester's words and pasted statute text are ``quoted``; older mail below the reply gives citations.
     """
     text = letter.text
     starts = sentence_starts(text)
     mentions: list[Mention] = []
     citations: list[Citation] = []
     unknown: list[Resolved] = []
-    cites = resolved(text, matches, letter.regimes, letter.jurisdiction)
+    place = letter.jurisdiction or jurisdiction_of(text, letter.authority.value if letter.authority else None)
+    cites = resolved(text, matches, letter.regimes, place)
     for cite in cites:
         sentence = _sentence(text, starts, Stretch(cite.match.start, cite.match.end))
         mention = _mention(letter, pairing, cite, sentence, _following(text, starts, sentence), cites)
@@ -51,6 +54,7 @@ def exemptions_and_citations(
             citations.append(_citation(letter, cite))
         if cite.instrument == "unknown":
             unknown.append(cite)
+    mentions.extend(implied_mentions(letter, pairing, [m.number for m in mentions if m.status != "quoted"]))
     exemptions = [_exemption(letter, pairing, g, n) for n, g in enumerate(grounds_of(mentions), 1)]
     return exemptions, citations, [_unresolved(letter, cite) for cite in _first_of_each(unknown)]
 
@@ -101,7 +105,7 @@ def _in_any(pairing: Pairing, stretch: Stretch) -> bool:
 
 
 def _beside_ground(cite: Resolved, cites: Sequence[Resolved]) -> bool:
-    """Whether a condition stands in one list with its exemption ("section 40(2) and (3)"): then it is cited as a ground."""
+    """Whether a condition is listed with its exemption, as if a ground: "section 40(2) and (3)"."""
     return any(
         o.match.group == cite.match.group
         and (law := _law(o)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from foi_extract.law.phrasebook import phrasebook
 from foi_extract.law.provisions import INSTRUMENTS
@@ -20,13 +20,14 @@ YEARLY = {
     "2018 act": "dpa2018",
     "1998 act": "dpa1998",
 }
-FIRST = re.compile(r"\b(?=[FEADOUGC5]|Appr|the\s|this\s|that\s|said\s|same\s)", re.IGNORECASE)
+FIRST = re.compile(r"\b(?=[FEADOUGC5])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A law named in a text: ``instrument`` is its id, or ``foi``, ``eir``, ``act``, ``regulations`` when the
-    words fit several ("FOIA", "the EIRs", "the Act", "the Regulations").
+    """A law named in a text: the id of its instrument, or a general word where several fit.
+
+    The general words are ``foi`` ("FOIA"), ``eir`` ("the EIRs"), ``act`` and ``regulations`` ("the Act").
     """
 
     instrument: str
@@ -52,17 +53,18 @@ def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(FIRST.pattern + "(?:" + "|".join(branches) + ")", re.IGNORECASE), tuple(meanings)
 
 
-def named_instruments(text: str) -> list[Named]:
+@lru_cache(maxsize=8)
+def named_instruments(text: str) -> tuple[Named, ...]:
     """Every access law named in a text, in order, with the general words that stand for one."""
     pattern, meanings = _pattern()
     found = [
         Named(meanings[int((m.lastgroup or "n0")[1:])], Stretch(*m.span())) for m in pattern.finditer(text)
     ]
-    return sorted([*found, *_own_words(text)], key=lambda n: n.stretch)
+    return tuple(sorted([*found, *_own_words(text)], key=lambda n: n.stretch))
 
 
 def _own_words(text: str) -> list[Named]:
-    """ "The Act", "these Regulations", "the 2000 Act": the law that the letter is about."""
+    """The general words for a letter's own law: "the Act", "these Regulations", "the 2000 Act"."""
     out = []
     for m in OWN.finditer(text):
         year = " ".join(m.group().lower().split()[-2:])

@@ -21,8 +21,8 @@ never a ground alone; ``clarification``, ``not-held``: notices that refuse nothi
 
 GROUNDS: frozenset[Kind] = frozenset({"exemption", "exception", "refusal"})
 INSTRUMENTS = (
-    "foia2000", "eir2004", "foisa2002", "eisr2004", "fees2004", "time2004", "foisafees2004", "dpa2018", "dpa1998",
-    "ukgdpr", "crca2005", "usfoia", "iefoi2014", "caatia", "aufoi1982", "nzoia1982",
+    "foia2000", "eir2004", "foisa2002", "eisr2004", "fees2004", "time2004", "foisafees2004", "dpa2018",
+    "dpa1998", "ukgdpr", "crca2005", "usfoia", "iefoi2014", "caatia", "aufoi1982", "nzoia1982",
 )  # fmt: skip
 PIECE = re.compile(r"[^()\s]+")
 LIMB = re.compile(r"\([^()]*\)$")
@@ -157,7 +157,7 @@ def provision(instrument_id: str, number: str) -> Provision | None:
     """A provision with all that is known of it; a limb not listed takes after its nearest listed parent.
 
     ``provision("foia2000", "40(2)(a)")`` has the title and test of 40(2) and an address of its own; the
-    NCND limbs that only their section names (``22(2)``) are found too.  Null when not even the section is listed.
+    NCND limbs that only their section names (``22(2)``) are found too.  Null when the section is not listed.
     """
     law = instrument(instrument_id)
     if number in law.provisions:

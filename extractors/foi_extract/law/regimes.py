@@ -9,7 +9,7 @@ from foi_extract.law.names import named_instruments
 from foi_extract.law.phrasebook import phrasebook
 from foi_extract.law.provisions import instrument
 
-DEFAULT = {
+DEFAULT: dict[str, dict[str, str]] = {
     "uk": {"foi": "foia2000", "eir": "eir2004"},
     "scotland": {"foi": "foisa2002", "eir": "eisr2004"},
     "ireland": {"foi": "iefoi2014"},
@@ -20,16 +20,17 @@ DEFAULT = {
 }
 PLAIN = re.compile(r"\bfreedom of information\b|\bFOI\b", re.IGNORECASE)
 HANDLED = re.compile(
-    r"\b(?:handled|considered|dealt with|processed|treated|responded to|answered|request(?:ed)?|received|made|submitted)\b[^.;]{0,90}?\b(?:under|in accordance with|in terms of|pursuant to)\s+(?:the\s+)?(?:provisions\s+of\s+(?:the\s+)?)?$",
-    re.IGNORECASE,
+    r"""\b(?:handled|considered|dealt\s+with|processed|treated|responded\s+to|answered|request(?:ed)?|received|made|submitted)\b
+    [^.;]{0,90}?\b(?:under|in\s+accordance\s+with|in\s+terms\s+of|pursuant\s+to)\s+(?:the\s+)?(?:provisions\s+of\s+(?:the\s+)?)?$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
 def regimes_in(text: str, jurisdiction: str | None = None) -> tuple[str, ...]:
     """The access laws that a response is handled under, by what it names: ids such as ``foia2000``.
 
-    Where its heading names two and its words say which one the request was handled under, that one.  State laws
-    have no id, so a letter under one has none.
+    Where its heading names two and its words say which one the request was handled under, that one.  State
+    laws have no id, so a letter under one has none.
     """
     place = jurisdiction or jurisdiction_of(text)
     default = DEFAULT.get(place or "uk", {})
@@ -54,13 +55,14 @@ def _outstanding(counts: Counter[str]) -> set[str]:
 
 
 def jurisdiction_of(text: str, authority: str | None = None) -> str | None:
-    """Whose access law applies: ``uk``, ``scotland``, ``ireland``, ``us``, … by the laws named and the bodies; null when nothing says."""
+    """Whose access law applies, by the laws and bodies named: ``uk``, ``scotland``, ``ireland``, ``us``.
+
+    Null when nothing says.
+    """
     scores: Counter[str] = Counter()
     for named in named_instruments(text):
         if named.exact and instrument(named.instrument).regime:
             scores[instrument(named.instrument).jurisdiction] += 4
-        elif named.instrument == "eir":
-            scores["uk"] += 1
     for wording in phrasebook("jurisdictions.toml"):
         words = (authority or "") if wording.row.get("where") == "authority" else text
         found = len(wording.pattern.findall(words))

@@ -1,0 +1,64 @@
+"""Every wording of the law package, proved on its own examples."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import pytest
+
+from foi_extract.law.phrasebook import data_file, phrasebook, regex_from_phrase
+
+
+def files(folder: Traversable, prefix: str = "") -> list[str]:
+    found = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += files(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".toml") and "wording" in tomllib.loads(entry.read_text(encoding="utf-8")):
+            found.append(prefix + entry.name)
+    return sorted(found)
+
+
+def rows() -> list[object]:
+    return [
+        pytest.param(name, number, id=f"{name}-{number}-{wording.signal}")
+        for name in files(resources.files("foi_extract.law"))
+        for number, wording in enumerate(phrasebook(name))
+    ]
+
+
+def holds(name: str, number: int, example: str) -> bool:
+    """Whether a row holds, read as its file says: ``anchored`` at the start, or the first row wins."""
+    data, book = data_file(name), phrasebook(name)
+    if data.get("anchored") and not book[number].row.get("anywhere"):
+        return book[number].pattern.match(example) is not None
+    earlier = [w for w in book[:number] if data.get("order") == "first" and w.signal != book[number].signal]
+    return book[number].pattern.search(example) is not None and not any(
+        w.pattern.search(example) for w in earlier
+    )
+
+
+@pytest.mark.parametrize(("name", "number"), rows())
+def test_a_wording_matches_its_examples_and_not_its_counterexamples(name: str, number: int) -> None:
+    wording = phrasebook(name)[number]
+    assert wording.examples, "a wording needs an example"
+    for example in wording.examples:
+        assert wording.pattern.search(example), example
+    for example in wording.not_examples:
+        assert not holds(name, number, example), example
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("in the Act", "in\nthe   Act"),
+        ("the applicant's", "the applicant’s"),
+        ('"the Act"', "“the Act”"),
+        ("EI ?R", "EIR"),
+        ("EI ?R", "EI R"),
+    ],
+)
+def test_blanks_and_quotation_marks_are_read_freely(pattern: str, text: str) -> None:
+    assert regex_from_phrase(pattern).fullmatch(text)
