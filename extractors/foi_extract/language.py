@@ -15,6 +15,7 @@ Each span's ``span._.foi`` is what was read there: a ``CitationMatch``, ``DateMa
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -34,12 +35,17 @@ SENTENCE_END = re.compile(
     | \n(?=[ \t>]*(?:[•▪◦‣●○–*-][ \t]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]))  # a list item""",
     re.VERBOSE,
 )
-ABBREVIATION = re.compile(
-    r"\b(?:Nos?|Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sgt|Cllr|St|Rd|Ave|Ltd|Inc|Co|plc|Ref|e\.g|i\.e|eg|ie|etc|vs|cf|viz|approx|est|paras?|pp?|regs?|ss?|secs?|arts?|sch|c|v"
-    r"|incl|excl|ext|tel|fig|vol|ed|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$",
-    re.IGNORECASE,
+TITLES = frozenset(
+    "mr mrs ms mx dr prof rev sgt cllr st e.g i.e eg ie cf viz approx est incl excl vs ext tel".split()
 )
-SMALL_NEXT = re.compile(r"\s+[a-z]")
+"""Abbreviations that never end a sentence."""
+BEFORE_NUMBER = frozenset(
+    "no nos ref para paras p pp pg reg regs s ss sec secs art arts sch c v fig vol ed jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+"""Abbreviations that end no sentence before a number."""
+OFTEN_LAST = frozenset("etc ltd inc plc co rd ave".split())
+"""Abbreviations that end no sentence before a small letter."""
+LAST_WORD = re.compile(r"(?:^|[\s(\[/“‘\"])((?:[A-Za-z]\.)*[A-Za-z]+)\.$")
 LABEL = re.compile(r"(?:^|\n)[ \t>]*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\.$", re.IGNORECASE)
 
 
@@ -56,18 +62,18 @@ def _sentence_starts(text: str) -> tuple[int, ...]:
 
 def _runs_on(text: str, stop: int, end: int) -> bool:
     """Whether the full stop that ends at ``stop`` closes no sentence: an abbreviation, a list's label."""
-    left = text[max(0, stop - 10) : stop]
+    left = text[max(0, stop - 12) : stop]
     if LABEL.search(left):
         return True
-    return ABBREVIATION.search(left) is not None and (
-        SMALL_NEXT.match(text, end) is not None or not _closes(left, text, end)
-    )
-
-
-def _closes(left: str, text: str, end: int) -> bool:
-    """Whether an abbreviation that often ends a sentence ("etc.", "Ltd.") does so before a capital."""
-    closing = left.rsplit(None, 1)[-1].lower().rstrip(".") in ("etc", "ltd", "inc", "plc", "co")
-    return closing and re.match(r"\s+[A-Z]", text[end : end + 40]) is not None
+    found = LAST_WORD.search(left)
+    if found is None:
+        return False
+    word, following = found[1].lower(), text[end : end + 40].lstrip()
+    if word in TITLES or (len(found[1]) == 1 and found[1].isupper() and found[1] not in "IA"):
+        return True
+    if word in BEFORE_NUMBER:
+        return following[:1].isdigit() or following[:1] == "("
+    return word in OFTEN_LAST and following[:1].islower()
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -80,7 +86,14 @@ def sentences_in(text: str, start: int = 0, end: int | None = None) -> list[Stre
     stop = len(text) if end is None else end
     inside = [s for s in _sentence_starts(text) if start < s < stop]
     edges = [start, *inside, stop]
-    return [Stretch(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [Stretch(a, b) for a, b in itertools.pairwise(edges) if b > a]
+
+
+def sentence_at(text: str, offset: int) -> Stretch:
+    """The sentence that holds an offset."""
+    starts = _sentence_starts(text)
+    i = bisect.bisect_right(starts, offset) - 1
+    return Stretch(starts[i], starts[i + 1] if i + 1 < len(starts) else len(text))
 
 
 class Word(NamedTuple):
@@ -107,7 +120,11 @@ def _words(text: str) -> tuple[tuple[Word, ...], tuple[int, ...]]:
             words[-1] = Word(text[words[-1].start : end], words[-1].start, end)
         elif not token.is_space:
             words.append(Word(token.text, start, end))
-        glued = not token.whitespace_ and not token.is_space and (token.text in JOINING or token.text[-1].isalnum())
+        glued = (
+            not token.whitespace_
+            and not token.is_space
+            and (token.text in JOINING or token.text[-1].isalnum())
+        )
     return tuple(words), tuple(w.start for w in words)
 
 

@@ -11,7 +11,8 @@ from foi_records.spans import Stretch
 
 HINT = re.compile(r"£|hour|hrs|day|month|week|year|quarter", re.IGNORECASE)
 ESTIMATED = re.compile(
-    r"\b(?:tak(?:e|es|ing|en)|took|spend|spent|requir(?:e|es|ing|ed)|need(?:s|ed)?)\W+(?:\w+\W+){0,5}$", re.IGNORECASE
+    r"\b(?:tak(?:e|es|ing|en)|took|spend|spent|requir(?:e|es|ing|ed)|need(?:s|ed)?)\W+(?:\w+\W+){0,5}$",
+    re.IGNORECASE,
 )
 HOURS = re.compile(r"h(?:ou)?rs", re.IGNORECASE)
 

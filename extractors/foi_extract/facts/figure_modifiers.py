@@ -33,7 +33,9 @@ HINT_BEFORE = re.compile(
     r"|some|nearly|almost|close\s+to|broadly|estimated|be|at|to|total|average|averag\w+|mean|median|min|max|minimum|maximum|is|was|were|being|beyond|virtually|age|figure|\w+,|[<>≤≥~≈=])\s*$",
     re.IGNORECASE,
 )
-HINT_AFTER = re.compile(r"[\s-]*(?:\+|(?:\w+\s+){0,2}(?:or|and|at|minimum|maximum|max|plus|approx\w*)\b)", re.IGNORECASE)
+HINT_AFTER = re.compile(
+    r"[\s-]*(?:\+|(?:\w+\s+){0,2}(?:or|and|at|minimum|maximum|max|plus|approx\w*)\b)", re.IGNORECASE
+)
 
 
 def modifier_of(text: str, start: int, end: int) -> Modified | None:

@@ -7,7 +7,6 @@ import re
 from foi_extract.facts.figure_nouns import is_stop, noun_after
 from foi_extract.facts.figure_numbers import Numeral
 from foi_extract.language import word_before
-from foi_records.facts import Number
 
 ONE_AFTER = re.compile(
     r"\b(?:is|are|was|were|have|has|had|having|employs?|employed|received|recorded|issued|there|only|just|provides?|includes?|comprises?|comprising|made|of|and|plus|consists?"
@@ -22,27 +21,36 @@ BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
 def counts_nothing(text: str, blank: str, number: Numeral, kind: str | None, end: int) -> bool:
     """Whether a number is part of a name or of a manner of speaking."""
     if kind is not None or number.currency:
-        return number.in_words and number.value == 1 and kind != "staff" and not _counted_one(text, blank, number, kind)
+        return (
+            number.in_words
+            and number.value == 1
+            and kind != "staff"
+            and not _counted_one(text, blank, number, kind)
+        )
     if number.in_words:
         return not _spoken_count(text, blank, number)
-    if BY.match(blank, number.end) or re.search(r"\d\s*[x×]\s*$", text[max(0, number.start - 4) : number.start]):
+    if BY.match(blank, number.end) or re.search(
+        r"\d\s*[x×]\s*$", text[max(0, number.start - 4) : number.start]
+    ):
         return True
     if text[number.end : number.end + 1].isalpha() or text[number.end : number.end + 2] in ("-y",):
         return True
-    return _in_name(text, number)
+    return _in_name(text, blank, number)
 
 
 def _counted_one(text: str, blank: str, number: Numeral, kind: str | None) -> bool:
     """Whether "one" before a unit is a count of it: "one hour", but not "one day we may"."""
     left = text[max(0, number.start - 40) : number.start]
-    return kind == "duration" and (ONE_AFTER.search(left) is not None or SENTENCE_START.search(left) is not None)
+    return kind == "duration" and (
+        ONE_AFTER.search(left) is not None or SENTENCE_START.search(left) is not None
+    )
 
 
 def _spoken_count(text: str, blank: str, number: Numeral) -> bool:
     """Whether a number word counts: it stands alone, or a noun follows; "one" only where a count may stand."""
     left = text[max(0, number.start - 40) : number.start]
     alone = SENTENCE_START.search(left) is not None and CLOSED.match(text, number.end) is not None
-    noun = noun_after(blank, number.end, number.value)
+    noun = noun_after(text, blank, number.end, number.value)
     if number.value != 1:
         return alone or noun is not None or _of(text, number)
     if alone or text[number.end : number.end + 5].startswith(", "):
@@ -56,12 +64,11 @@ def _of(text: str, number: Numeral) -> bool:
     return re.match(r"\s+(?:of|were|are|have|had|was)\b", text[number.end : number.end + 8]) is not None
 
 
-def _in_name(text: str, number: Numeral) -> bool:
+def _in_name(text: str, blank: str, number: Numeral) -> bool:
     """Whether a bare number is the end of a proper name in the middle of a sentence ("Building 4")."""
     before = word_before(text, number.start)
     if before is None or not before.text[0].isupper() or text[before.end : number.start] != " ":
         return False
     if SENTENCE_START.search(text[max(0, before.start - 12) : before.start]) or before.text.isupper():
         return False
-    noun: Number | None = number.value
-    return noun_after(text, number.end, noun) is None and not is_stop(before.text)
+    return noun_after(text, blank, number.end, number.value) is None and not is_stop(before.text)

@@ -19,13 +19,15 @@ VAGUE = re.compile(
 )
 
 
-def nothings_in(blank: str, start: int, stop: int) -> Iterator[tuple[int, int, str | None]]:
+def nothings_in(text: str, blank: str, start: int, stop: int) -> Iterator[tuple[int, int, str | None]]:
     """Every word of nothing in a stretch: where, and the noun that there is none of."""
-    for found in NONE.finditer(blank, start, stop):
+    for found in NONE.finditer(blank, max(0, start - 3), stop):
+        if found.end() <= start:
+            continue
         if found["no"] is None:
             word = "none" if found["none"] else "nil" if found["nil"] else "said"
             yield found.start(word), found.end(word), None
             continue
-        noun = noun_after(blank, found.end("no"), None)
+        noun = noun_after(text, blank, found.end("no"), None)
         if noun and not VAGUE.search(noun[0]) and is_plural(noun[0].split()[-1]):
             yield found.start("no"), noun[1], noun[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from foi_extract.facts.masks import MASKED
 from foi_extract.language import words_after
 from foi_extract.law.phrasebook import data_file
 from foi_records.facts import Number
@@ -21,14 +22,20 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(data["stops"]), frozenset(data["plurals"]), frozenset(data["not_plurals"])
 
 
-def noun_after(text: str, end: int, value: Number | None) -> tuple[str, int] | None:
+def noun_after(text: str, blank: str, end: int, value: Number | None) -> tuple[str, int] | None:
     """The counted noun after a number and where it ends: "HII cases"; null when no noun follows.
+
+    ``blank`` is the text with what cannot be part of a noun phrase blanked.
 
     The phrase runs to its first plural; a single thing has none, and then it runs to the next function word.
     """
     words = []
     for word in words_after(text, end, MOST):
-        if is_stop(word.text) or (words and not _joined(text, words[-1].end, word.start)):
+        if (
+            is_stop(word.text)
+            or blank[word.start] == MASKED
+            or (words and not _joined(text, words[-1].end, word.start))
+        ):
             break
         words.append(word)
     if not words or not _joined(text, end, words[0].start):

@@ -32,7 +32,9 @@ def _words() -> dict[str, dict[str, int]]:
 
 @cache
 def _numeral() -> re.Pattern[str]:
-    words = "|".join(sorted({*_words()["ones"], *_words()["tens"], *_words()["scales"]}, key=len, reverse=True))
+    words = "|".join(
+        sorted({*_words()["ones"], *_words()["tens"], *_words()["scales"]}, key=len, reverse=True)
+    )
     small = "|".join(sorted({*_words()["ones"], *_words()["tens"]}, key=len, reverse=True))
     magnitudes = "|".join(sorted(_words()["magnitudes"], key=len, reverse=True))
     return re.compile(
@@ -50,9 +52,9 @@ def _numeral() -> re.Pattern[str]:
     )
 
 
-def numerals_in(blank: str) -> Iterator[Numeral]:
-    """Every number of a blanked text, in order."""
-    for found in _numeral().finditer(blank):
+def numerals_in(blank: str, start: int = 0, stop: int | None = None) -> Iterator[Numeral]:
+    """Every number of a stretch of a blanked text, in order."""
+    for found in _numeral().finditer(blank, start, len(blank) if stop is None else stop):
         numeral = _from_words(found) if found["words"] else _from_digits(found)
         if numeral is not None:
             yield numeral

@@ -11,7 +11,9 @@ from foi_records.facts import Number
 
 TO = re.compile(r"\s?[-–—]\s?(?:£|€|\$)?|\s+to\s+")
 AND = re.compile(r"\s+and\s+")
-BETWEEN = re.compile(r"\bbetween\s+(?:the\s+ages\s+of\s+)?$|\brang(?:e|es|ed|ing)\s+(?:from|between)\s+$", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\bbetween\s+(?:the\s+ages\s+of\s+)?$|\brang(?:e|es|ed|ing)\s+(?:from|between)\s+$", re.IGNORECASE
+)
 CHANGED = re.compile(
     r"\b(?:rose|risen|rising|increas\w+|grew|grown|fell|fallen|falling|drop\w+|decreas\w+|reduc\w+|went|gone|declin\w+|up|down|chang\w+|improv\w+|cut)\b[^.]{0,40}\bfrom\s+$",
     re.IGNORECASE,
@@ -40,8 +42,21 @@ def joined(text: str, first: Numeral, second: Numeral) -> Pair | None:
 def _repeated(text: str, first: Numeral, second: Numeral) -> Pair | None:
     """ "twelve (12)": the number again in digits."""
     between, close = text[first.end : second.start], text[second.end : second.end + 1]
-    if first.in_words and not second.in_words and first.value == second.value and between.strip() == "(" and close == ")":
-        return Pair(first.start, second.end + 1, Numeral(second.start, second.end + 1, second.value), second.value, second.value, None)
+    if (
+        first.in_words
+        and not second.in_words
+        and first.value == second.value
+        and between.strip() == "("
+        and close == ")"
+    ):
+        return Pair(
+            first.start,
+            second.end + 1,
+            Numeral(second.start, second.end + 1, second.value),
+            second.value,
+            second.value,
+            None,
+        )
     return None
 
 
@@ -51,12 +66,19 @@ def _compound(text: str, first: Numeral, second: Numeral) -> Pair | None:
     if unit is None or unit.name not in SMALLER or unit.end > second.start:
         return None
     name, size = SMALLER[unit.name]
-    if not re.fullmatch(r",?\s*(?:and\s+|&\s+)?", text[unit.end : second.start]) or not 0 < second.value < size:
+    if (
+        not re.fullmatch(r",?\s*(?:and\s+|&\s+)?", text[unit.end : second.start])
+        or not 0 < second.value < size
+    ):
         return None
     smaller = unit_after(text, second.end)
     if smaller is not None and smaller.name == name:
         end = smaller.end
-    elif smaller is None and unit.name == "hour" and re.match(r"\s*(?:[.,;)\n•▪]|$)", text[second.end : second.end + 3]):
+    elif (
+        smaller is None
+        and unit.name == "hour"
+        and re.match(r"\s*(?:[.,;)\n•▪]|$)", text[second.end : second.end + 3])
+    ):
         end = second.end
     else:
         return None

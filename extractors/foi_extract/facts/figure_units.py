@@ -28,10 +28,13 @@ def _units() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
 
 
 RATE = re.compile(
-    r"\s+(?:[a-z]+\s+){0,3}?per\s+(?P<of>\d{1,3}(?:,\d{3})+|\d{3,}|thousand|hundred\s+thousand|million)\b", re.IGNORECASE
+    r"\s+(?:[a-z]+\s+){0,3}?per\s+(?P<of>\d{1,3}(?:,\d{3})+|\d{3,}|thousand|hundred\s+thousand|million)\b",
+    re.IGNORECASE,
 )
 BEFORE = re.compile(r"\b(?:FTE|WTE)(?:s|\s+of|\s+equivalent)?\s?[:=–-]?\s?$", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged?|ages)(?:\s+(?:between|of|from|over|under|up\s+to|\d+\s+(?:to|and|or|-)))?\s+$", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged?|ages)(?:\s+(?:between|of|from|over|under|up\s+to|\d+\s+(?:to|and|or|-)))?\s+$", re.IGNORECASE
+)
 OLD = re.compile(r"[\s-]*(?:years?|yrs?)?[\s-]*(?:old|of\s+age)\b", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from foi_extract.facts.figure_ranges import joined
 from foi_extract.facts.figure_units import OLD, rate_after, unit_after, unit_before
 from foi_extract.facts.masks import LIST_LABEL, blanked, merged, number_names
 from foi_extract.facts.places import exchange_at
-from foi_extract.language import sentences_in
+from foi_extract.language import sentence_at, sentences_in
 from foi_records.facts import DateMention, Figure, Modifier, Number
 from foi_records.letter import Letter, Pairing
 from foi_records.spans import Stretch
@@ -40,35 +40,36 @@ class FigureMatch:
     suppressed: bool = False
 
 
-def figures_in(
-    text: str, taken: Sequence[tuple[int, int]] = (), start: int = 0, end: int | None = None, counting: bool = True
-) -> list[FigureMatch]:
-    """Every figure of a stretch of a text that does not stand in a taken one, in order.
+def figures_in(text: str, taken: Sequence[tuple[int, int]] = (), counting: bool = True) -> list[FigureMatch]:
+    """Every figure of a text that does not stand in a taken stretch, in order.
 
     ``counting``: the words answer a question of number, so that "none" and "no incidents" are 0.
     """
-    stop = len(text) if end is None else end
-    sentences = sentences_in(text, start, stop)
-    outside = [(0, start), (stop, len(text))]
-    hidden = merged([*taken, *_within(number_names(text[start:stop]), start), *limits_in(text, sentences)])
-    blank = blanked(text, merged([*hidden, *outside]))
-    found = [f for f in _read(text, blank, start, stop)]
+    whole = Stretch(0, len(text))
+    return figures_between(text, countable(text, taken, [whole]), whole, counting)
+
+
+def countable(text: str, taken: Sequence[tuple[int, int]], answers: Sequence[Stretch]) -> str:
+    """The text with all that is taken, all names with a number and the limits of the law blanked."""
+    limits = [x for start, end in answers for x in limits_in(text, sentences_in(text, start, end))]
+    return blanked(text, [*taken, *number_names(text), *limits])
+
+
+def figures_between(text: str, blank: str, stretch: Stretch, counting: bool) -> list[FigureMatch]:
+    """The figures of one answer of a text, ``blank`` being its countable form."""
+    found = list(_read(text, blank, *stretch))
     if counting:
         found += [
             FigureMatch(a, b, 0, 0, unit=noun, subject=noun)
-            for a, b, noun in nothings_in(blank, start, stop)
+            for a, b, noun in nothings_in(text, blank, *stretch)
             if not any(f.start < b and a < f.end for f in found)
         ]
     return sorted(found, key=lambda f: f.start)
 
 
-def _within(stretches: Sequence[Stretch], offset: int) -> list[Stretch]:
-    return [Stretch(a + offset, b + offset) for a, b in stretches]
-
-
 def _read(text: str, blank: str, start: int, stop: int) -> Iterator[FigureMatch]:
     """Numbers in order, joined into ranges and compound durations, with their units and modifiers."""
-    numerals = [n for n in numerals_in(blank) if start <= n.start and n.end <= stop]
+    numerals = list(numerals_in(blank, start, stop))
     i = 0
     while i < len(numerals):
         first = numerals[i]
@@ -86,7 +87,14 @@ def _read(text: str, blank: str, start: int, stop: int) -> Iterator[FigureMatch]
 
 
 def _figure(
-    text: str, blank: str, first: Numeral, last: Numeral, low: Number, high: Number, unit: tuple[str, str] | None, end: int
+    text: str,
+    blank: str,
+    first: Numeral,
+    last: Numeral,
+    low: Number,
+    high: Number,
+    unit: tuple[str, str] | None,
+    end: int,
 ) -> FigureMatch:
     """The figure of one number or range: its unit, then what it counts, then its modifier."""
     name, kind, subject = None, None, None
@@ -102,8 +110,6 @@ def _figure(
         name, kind, end = after
     elif before:
         name, kind = before.name, before.kind
-    if kind in (None, "staff") or (kind == "money" and not currency):
-        pass
     old = OLD.match(text, last.end)
     if old and not currency:
         name, kind, end = "year", "duration", old.end()
@@ -111,7 +117,9 @@ def _figure(
     if modifier is None and not after:
         modifier = modifier_of(text, first.start, last.end)
     if name is None:
-        noun = noun_after(blank, last.end + (modifier.after if modifier else 0), high if low == high else None)
+        noun = noun_after(
+            text, blank, last.end + (modifier.after if modifier else 0), high if low == high else None
+        )
         if noun:
             name = subject = noun[0]
             end = noun[1]
@@ -137,7 +145,9 @@ SMALL = 10
 """A count under a number no greater than this is withheld for being small."""
 
 
-def _bounded(low: Number, high: Number, modifier: Modifier | None, kind: str | None, text: str, start: int) -> FigureMatch:
+def _bounded(
+    low: Number, high: Number, modifier: Modifier | None, kind: str | None, text: str, start: int
+) -> FigureMatch:
     """Bounds by the modifier: "over 40" has no high, "fewer than 5" no low and is suppressed."""
     within = kind == "duration" and low == high and WITHIN.search(text[max(0, start - 16) : start])
     match modifier:
@@ -149,7 +159,9 @@ def _bounded(low: Number, high: Number, modifier: Modifier | None, kind: str | N
             hidden = kind is None and 0 < high <= SMALL
             return FigureMatch(0, 0, None, high, high_inclusive=False, modifier=modifier, suppressed=hidden)
         case "up_to":
-            less = re.match(r"\s*(?:or|and)\s+(?:fewer|less|under|below)", text[start + len(str(high)) :][:16])
+            less = re.match(
+                r"\s*(?:or|and)\s+(?:fewer|less|under|below)", text[start + len(str(high)) :][:16]
+            )
             hidden = kind is None and bool(less) and high <= SMALL
             return FigureMatch(0, 0, None, high, modifier=modifier, suppressed=hidden)
         case None if within:
@@ -169,11 +181,13 @@ def figures(
 ) -> list[Figure]:
     """The figures of a letter's answers; questions, tables, boilerplate and signatures hold none."""
     document = letter.document
-    unread = unread_stretches(letter)
-    hidden = merged([*taken, *unread, *((d.span.start, d.span.end) for d in dates)])
+    answers = _answers(letter, pairing)
+    hidden = merged([*taken, *unread_stretches(letter), *((d.span.start, d.span.end) for d in dates)])
+    hidden = _unlabelled(document.text, hidden, [stretch for stretch, _ in answers])
+    blank = countable(document.text, hidden, [stretch for stretch, _ in answers])
     out: list[Figure] = []
-    for (start, end), counting in _answers(letter, pairing):
-        for match in figures_in(document.text, _unlabelled(document.text, hidden, start), start, end, counting):
+    for stretch, counting in answers:
+        for match in figures_between(document.text, blank, stretch, counting):
             span = document.span(*document.trimmed(match.start, match.end))
             out.append(
                 Figure(
@@ -207,10 +221,10 @@ def _answers(letter: Letter, pairing: Pairing) -> list[tuple[Stretch, bool]]:
     return sorted(seen.items())
 
 
-def _unlabelled(text: str, hidden: Sequence[Stretch], start: int) -> list[Stretch]:
+def _unlabelled(text: str, hidden: Sequence[Stretch], answers: Sequence[Stretch]) -> list[Stretch]:
     """The hidden stretches but a list label at the very beginning of an answer, which is its first number."""
-    first = start + len(text[start:]) - len(text[start:].lstrip())
-    return [s for s in hidden if s.start != first or not LIST_LABEL.match(text, first)]
+    firsts = {start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in answers}
+    return [s for s in hidden if s.start not in firsts or not LIST_LABEL.match(text, s.start)]
 
 
 def _period_of(text: str, start: int, end: int, dates: Sequence[DateMention]) -> str | None:
@@ -218,6 +232,6 @@ def _period_of(text: str, start: int, end: int, dates: Sequence[DateMention]) ->
     near = [d for d in dates if abs(d.span.start - start) < 300 and d.role in ("period", "as_at")]
     if not near:
         return None
-    sentence = next((s for s in sentences_in(text) if s.start <= start < s.end), None)
-    inside = [d for d in near if sentence and sentence.start <= d.span.start < sentence.end]
+    sentence = sentence_at(text, start)
+    inside = [d for d in near if sentence.start <= d.span.start < sentence.end]
     return inside[0].id if len(inside) == 1 else None

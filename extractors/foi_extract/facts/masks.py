@@ -45,10 +45,11 @@ REFERENCE = re.compile(
     r"""(?xi)
     (?: \b(?:our|your|my|their)?\s?(?:ref(?:erence)?|case|file|complaint|crime|invoice|charity|company|registration|registered|vat|tender|contract|order|ticket|incident)
         \b[ ]?(?:no|nos|nr|num|number|id|reference|ref)?\b\.?[ ]?(?:[:#=–-][ ]?|is[ ])?
-        (?=[\w/.\\-]*\d{2})[\w/.\\-]+(?:[ ]?/[ ]?[\w.\\-]+)*
+        (?:(?=[\w.]*[/\\-]\w|\w*[a-z]\w*\d|\d+[a-z])(?=[\w/.\\-]*\d{2})|(?=\d{4}))[\w/.\\-]+(?:[ ]?/[ ]?[\w.\\-]+)*
       | \b(?:FOIA?|EIR|SAR|IR|RFI|ROI|FS|IC|EA|GIA|FER|CAS|INC|REQ|RQ|DN|ICO)[ ]?(?:request|ref)?[ ]?[-:/#]?[ ]?(?:no\.?[ ]?)?\d[\w/.-]*\d\b(?![%,.]?\d)
       | \b(?=[\w/-]*[A-Z])(?=[\w/-]*\d)[A-Z\d]+(?:[/\\-][A-Z\d]+){1,5}\b(?![^\S\n]?%)
       | \b[A-Z]{1,6}\d{2,}[A-Z\d]*\b
+      | \b[A-Z]{2,}\((?:19|20)\d\d\)\s?\d*
       | \b\d+[A-Z]{2,}\d+[A-Z\d]*\b
       | (?<![\w#£$€])\#\d+\b
       | \b\d{8,}\b
@@ -56,7 +57,7 @@ REFERENCE = re.compile(
 )
 STATUTE = re.compile(
     r"""(?x)
-    \b(?:Acts?|Regulations?|Order|Rules|Code|Measure|Directive|Convention|Bill|Scheme|Charter|Guidance|Standards?|Ordinance)
+    \b(?:Acts?|ACTS?|Regulations?|REGULATIONS?|Order|ORDER|Rules|RULES|Code|CODE|Measure|Directive|Convention|Bill|Scheme|Charter|Guidance|Standards?|Ordinance)
         ,?\s+(?:\([^()\n]{2,40}\)\s+){0,2}(?:of\s+)?(?:19|20)\d\d\b(?:\s*\([^()\n]{2,60}\))?
     | \b(?:FOIS?A|FOI|DPA|EIRs?|EISRs?|GDPR|RIPA|PACE|FSMA|INSPIRE)\s+(?:Act\s+)?(?:19|20)\d\d\b
     | \b(?:19|20)\d\d\s+(?:Act|Regulations?|Order|Rules|Code\s+of\s+Practice)\b
@@ -79,13 +80,16 @@ LIST_LABEL = re.compile(
     r"""(?xim)
     ^[ \t>•▪◦*-]{0,6}
     (?: \(?(?:\d{1,2}|[a-z]|[ivx]{1,5})(?:\.\d{1,2}){0,3}[.)]\)?(?:[ \t]*\(?[a-z\d]{1,3}\))?
-      | (?:Q|A|Question|Answer|Request|Response|Part|Item|Point)\.?[ ]?\d{1,2}[a-z]?(?:\.\d{1,2})?[ ]?(?:\([a-z]\))?[:.)]?
+      | (?!Q[1-4][ ]?(?:FY[ ]?)?(?:19|20)\d\d)(?:Q|A|Question|Answer|Request|Response|Part|Item|Point)\.?[ ]?\d{1,2}[a-z]?(?:\.\d{1,2})?[ ]?(?:\([a-z]\))?[:.)]?
       | \d{1,2}(?:\.\d{1,2}){1,3}
     )(?=[ \t]+\S)"""
 )
 LINK_MARK = re.compile(r"\[\d{1,3}\]|\(?\bpage\s\d+\s(?:of|/)\s\d+\b\)?", re.IGNORECASE)
 FOOTNOTE = re.compile(r"(?<=[a-z.,;])\^\d{1,2}\b|[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
-ATTACHED = re.compile(r"^[ \t]*\d+ Attachments?[ \t]*\n(?:[^\n]+\n?){1,12}", re.MULTILINE)
+FILE_LINE = re.compile(
+    r"^[ \t]*\S[^\n]{0,150}\.(?:pdf|docx?|xlsx?|csv|zip|pptx?|msg|eml|jpe?g|png)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 SLASHED = re.compile(r"\b\d+(?:/\d+){2,}\b|\b\d+(?:\.\d+){2,}\b")
 
 
@@ -114,7 +118,7 @@ def _said_numbers() -> re.Pattern[str]:
 def masked_stretches(text: str) -> list[Stretch]:
     """The stretches of a text whose numbers are no dates and no figures, in order, none overlapping."""
     found: list[tuple[int, int]] = []
-    for pattern in (ATTACHED, ADDRESS, PHONE, POSTCODE, STATUTE, REFERENCE, LINK_MARK, FOOTNOTE, LIST_LABEL):
+    for pattern in (FILE_LINE, ADDRESS, PHONE, POSTCODE, STATUTE, REFERENCE, LINK_MARK, FOOTNOTE, LIST_LABEL):
         found += (m.span() for m in pattern.finditer(text) if not _is_date_like(m.group()))
     return merged(found)
 
@@ -130,12 +134,14 @@ def number_names(text: str) -> list[Stretch]:
 _DATE_LIKE = re.compile(
     r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d"
     r"|(?i:\d{0,2}[-/]?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[-/]?\d{2,4})"
-    r"|FY\d{2,4}(?:[-/]\d{2,4})?|Q[1-4][-/ ]?\d{2,4}(?:[-/]\d{2,4})?|(?:19|20)\d{2}[-/]\d{2,4}"
+    r"|FY\d{2,4}(?:[-/]\d{2,4})?|Q[1-4][-/ ]?\d{2,4}(?:[-/]\d{2,4})?|(?:19|20)\d{2}[-/](?:(?:19|20)\d\d|\d\d)"
 )
 
 
 def _is_date_like(words: str) -> bool:
-    return _DATE_LIKE.fullmatch(words.strip()) is not None
+    """Whether what looks like a reference is a date: "contract 2019/20", "21-05-2024"."""
+    last = words.split()[-1:] or [""]
+    return _DATE_LIKE.fullmatch(last[0]) is not None
 
 
 def merged(stretches: Iterable[tuple[int, int]]) -> list[Stretch]:
