@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from foi_extract.layout.grids.cell_words import (
     ASKING,
     LIST_MARK,
     MACHINE,
+    MONTH,
     PROSE_END,
     TOKEN,
+    YEAR,
     is_number,
     is_period,
 )
 from foi_extract.layout.grids.headings import heads_of
+from foi_extract.layout.grids.lost_cells import put_by_totals
 from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
 from foi_records.document import Document, Grid, Line
 from foi_records.spans import Stretch
 
 LONGEST_ROW = 160
 VALUE_KINDS = ("value", "period")
+MONTH_ALONE = re.compile(rf"{MONTH}\.?", re.IGNORECASE)
+MONTH_YEAR = re.compile(rf"({MONTH})\.?\s+({YEAR})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -33,15 +38,24 @@ class Printed:
     line: Line
     label: tuple[int, int]
     values: list[tuple[int, int, str]]
+    before: list[tuple[int, Line]] = field(default_factory=list)
+    after: list[tuple[int, Line]] = field(default_factory=list)
 
     @property
     def words(self) -> str:
-        """The label's words."""
+        """The label's words on its own line."""
         return self.line.text[self.label[0] : self.label[1]].strip()
+
+    @property
+    def lines(self) -> list[int]:
+        """Indexes of the lines that it is printed on."""
+        return [*(i for i, _ in self.before), self.index, *(i for i, _ in self.after)]
 
     def with_values(self, count: int) -> tuple[tuple[int, int], list[tuple[int, int, str]]]:
         """Label and the last ``count`` values; what stands before them belongs to the label."""
         kept = self.values[-count:]
+        if not kept:
+            return self.label, kept
         if len(self.values) <= count:
             return self.label, kept
         return (self.label[0], kept[0][0]), kept
@@ -80,20 +94,66 @@ def _may_be_row(text: str) -> bool:
 
 
 def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Printed]]:
-    """Runs of neighbouring rows; blank lines between every two rows are passed over."""
+    """Runs of neighbouring rows; blank lines are passed over, beginnings of wrapped labels taken in."""
     run: list[Printed] = []
+    waiting: list[tuple[int, Line]] = []
     blanks = 0
     for i in [*lines, None]:
-        if i is not None and not document.lines[i].text.strip() and blanks == 0:
+        line = None if i is None else document.lines[i]
+        if line is not None and not line.text.strip() and blanks == 0:
             blanks = 1
             continue
-        row = None if i is None else printed_row(i, document.lines[i])
-        if row is not None:
+        row = None if i is None or line is None else printed_row(i, line)
+        if row is not None and (not waiting or _takes(run, row, waiting)):
+            if waiting:
+                _take(run, row, waiting)
             run.append(row)
-        elif run:
-            yield run
-            run = []
+            waiting = []
+        elif i is not None and line is not None and row is None and run and not waiting and _may_label(line):
+            waiting = [(i, line)]
+        else:
+            if run and waiting and len(run[-1].values) >= 2 and waiting[0][1].text.strip()[0].islower():
+                run[-1].after = waiting
+            if run:
+                yield run
+            run, waiting = ([row] if row is not None else []), []
         blanks = 0
+
+
+def _may_label(line: Line) -> bool:
+    """Whether a line without values may be the beginning of a wrapped label, or name a group of rows."""
+    words = line.text.strip()
+    return (
+        bool(words)
+        and len(words) <= 70
+        and words[-1] not in ".?;:"
+        and not ASKING.search(words)
+        and not MACHINE.search(words)
+        and not LIST_MARK.match(words)
+    )
+
+
+def _takes(run: list[Printed], row: Printed, waiting: list[tuple[int, Line]]) -> bool:
+    """Whether a row goes on with a run across a line without values."""
+    count = len(run[-1].values)
+    if len(row.values) != count:
+        return False
+    return count >= 2 or _is_wrapped(row, waiting) or waiting[0][1].text.strip()[0].islower()
+
+
+def _is_wrapped(row: Printed, waiting: list[tuple[int, Line]]) -> bool:
+    """Whether the line above a row is the beginning of its label."""
+    return row.words[:1].islower() or PROSE_END.search(waiting[-1][1].text.strip()) is not None
+
+
+def _take(run: list[Printed], row: Printed, waiting: list[tuple[int, Line]]) -> None:
+    """Put a line without values into the row's label, or into the run as the name of a group."""
+    if _is_wrapped(row, waiting):
+        row.before = waiting
+    elif waiting[0][1].text.strip()[0].islower():
+        run[-1].after = waiting
+    else:
+        run += [Printed(i, line, (0, len(line.text)), []) for i, line in waiting]
 
 
 def _grid_of(document: Document, lines: list[int | None], run: list[Printed]) -> tuple[Grid, set[int]] | None:
@@ -102,7 +162,7 @@ def _grid_of(document: Document, lines: list[int | None], run: list[Printed]) ->
     count = _count_of(run[1:] if len(run) > 1 and _is_head_row(run[0], run[1:]) else run)
     above = run[0].index
     heads: list[Row] = []
-    used = {row.index for row in run}
+    used = {i for row in run for i in row.lines}
     if _is_head_row(run[0], run[1:]):
         heads = [_heads_in_row(run[0])]
         run = run[1:]
@@ -113,11 +173,39 @@ def _grid_of(document: Document, lines: list[int | None], run: list[Printed]) ->
         heads.insert(0, found)
         used.add(index)
         above = index
-    if not _is_table(run, count, bool(heads)):
+    run = _months_parted(run, count)
+    named = bool(heads) and len(heads[-1]) > count
+    if not _is_table([row for row in run if row.values], count, bool(heads), named):
         return None
-    rows = [[[]] * (count + 1 - len(head)) + head for head in heads]
-    rows += [_row_of(row, count) for row in run]
-    return grid_from_rows(document, rows, "aligned", len(heads) or None), used
+    rows, lost = _rows_of(document, run, count)
+    head_rows: list[Row] = [[[]] * (count + 1 - len(head)) + head for head in heads]
+    places = frozenset((r + len(heads), c) for r, c in lost)
+    return grid_from_rows(document, [*head_rows, *rows], "aligned", len(heads) or None, places), used
+
+
+def _rows_of(document: Document, run: list[Printed], count: int) -> tuple[list[Row], set[tuple[int, int]]]:
+    """The cells of every row, and the places of those that a short row has lost."""
+    body = [_row_of(row, count) for row in run]
+    filled: list[list[list[Stretch] | None]] = [[*row, *([None] * (count + 1 - len(row)))] for row in body]
+    placed = put_by_totals(filled, lambda cell: document.text[cell[-1].start : cell[-1].end])
+    lost = {(r, c) for r, row in enumerate(placed) for c, cell in enumerate(row) if cell is None}
+    return [[cell or [] for cell in row] for row in placed], {(r, c) for r, c in lost if run[r].values}
+
+
+def _months_parted(run: list[Printed], count: int) -> list[Printed]:
+    """Rows whose count was read as the year of their month ("Jan 2019 2031" below other bare months)."""
+    if not any(MONTH_ALONE.fullmatch(row.words) for row in run):
+        return run
+    out = []
+    for row in run:
+        found = MONTH_YEAR.fullmatch(row.words) if len(row.values) < count else None
+        if found:
+            start = row.label[0] + row.line.text[row.label[0] :].index(found[2])
+            values = [(start, start + 4, "value"), *row.values]
+            out.append(replace(row, label=(row.label[0], start), values=values))
+        else:
+            out.append(row)
+    return out
 
 
 def _names_periods(document: Document, head: Row) -> bool:
@@ -136,7 +224,7 @@ def _from_head_row(run: list[Printed]) -> list[Printed]:
 
 def _count_of(run: list[Printed]) -> int:
     """How many value columns a run has: the commonest number of values, the larger one of equals."""
-    counts = Counter(len(row.values) for row in run)
+    counts = Counter(len(row.values) for row in run if row.values)
     return max(counts, key=lambda n: (counts[n], n))
 
 
@@ -175,14 +263,16 @@ def _heads_in_row(row: Printed) -> list[list[Stretch]]:
 def _row_of(row: Printed, count: int) -> Row:
     """The cells of a row: its label and its last ``count`` values."""
     label, values = row.with_values(count)
-    return [[stretch_in(row.line, *label)], *([stretch_in(row.line, s, e)] for s, e, _ in values)]
+    above = [stretch_in(line, 0, len(line.text)) for _, line in row.before]
+    below = [stretch_in(line, 0, len(line.text)) for _, line in row.after]
+    return [[*above, stretch_in(row.line, *label), *below], *([stretch_in(row.line, s, e)] for s, e, _ in values)]
 
 
-def _is_table(run: list[Printed], count: int, headed: bool) -> bool:
+def _is_table(run: list[Printed], count: int, headed: bool, named: bool) -> bool:
     """Whether a run of rows is plain enough to be a table.
 
-    One value column needs heads above it, or periods down its side; several need two rows, or three
-    without heads.  A list mark, a dash or colon before the value, or an unfinished phrase says prose or list.
+    One value column needs heads above it, or periods down its side; several need three rows, or fewer
+    below heads (``named``: the label column has one too).  A list mark, a dash or colon before the value, or an unfinished phrase says prose or list.
     """
     labels = [row.line.text[slice(*row.with_values(count)[0])].strip() for row in run]
     if any(not label and count == 1 for label in labels):
@@ -206,7 +296,7 @@ def _is_table(run: list[Printed], count: int, headed: bool) -> bool:
     full = sum(len(row.values) >= count for row in run)
     if full * 2 <= len(run) or not _alike(run, count):
         return False
-    return len(run) >= 3 or headed and (len(run) >= 2 or count >= 3)
+    return len(run) >= 3 or (headed and (count >= 3 or (named and len(run) >= 2)))
 
 
 def _alike(run: list[Printed], count: int) -> bool:

@@ -13,13 +13,13 @@ PERIOD_FORM = rf"""
   | (?:FY|AY)?\s?\d{{2}}/\d{{2}}\b(?!/)
   | (?:FY|CY)\s?'?\d{{2,4}}\b
   | (?:Q(?:uarter|tr)?\s?[1-4])(?:\s?(?:FY)?\s?{YEAR}(?:\s?[-/]\s?\d{{2,4}})?)?\b
-  | {MONTH}\.?(?:[\s'’/-]{{1,2}}(?:{YEAR}|\d{{2}}))?\b
+  | {MONTH}\.?(?:\s(?:to|-|–)\s{MONTH})?(?:[\s'’/-]{{1,2}}{YEAR}|\s?['’/-]\d{{2}})?\b
   | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b
   | {YEAR}\b
 """
 PERIOD = re.compile(PERIOD_FORM, re.VERBOSE | re.IGNORECASE)
 
-NUMBER_FORM = r"(?:(?:£|\$|€|GBP\ ?)\ {0,12})?[-−–]?\d(?:[\d,]*\d)?(?:\.\d+)?\ ?(?:%|\bk\b|\bm\b|\bbn\b|p\b)?"
+NUMBER_FORM = r"(?:(?:£|\$|€|GBP\ ?)\ {0,12})?[-−–]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\ ?(?:%|\bk\b|\bm\b|\bbn\b|p\b))?"
 VALUE_FORM = r"""
     (?:no\ data|not\ (?:held|known|available|recorded|applicable|collected|built|yet\ known)|(?:less|fewer|under)\ than\ \d{1,3})\b
   | (?:\(\ ?{N}\ ?\)|[+\-–−]?{N})(?:[*†‡]|\[[a-z0-9]{1,2}\])?
@@ -43,7 +43,7 @@ LIST_MARK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 ASKING = re.compile(
-    r"\?|^\W*(?:how (?:many|much|often|long)|what|when|which|who|why|please|could you|can you|do you|does|is the|are the)\b",
+    r"\?|^\W*(?:how (?:many|much|often|long)|what|when|which|who|why|please|could you|can you|do you|do(?:es)? (?:the|your|it|this|any|they)|is the|are the)\b",
     re.IGNORECASE,
 )
 PROSE_END = re.compile(
@@ -83,7 +83,7 @@ def is_label(text: str) -> bool:
     words = text.strip()
     return (
         0 < len(words) <= 90
-        and words[-1] not in ".;,?"
+        and (words[-1] not in ".;,?:" or (words[-1] == ":" and is_period(words)))
         and not ASKING.search(words)
         and not MACHINE.search(words)
         and (not LIST_MARK.match(words) or is_period(words))

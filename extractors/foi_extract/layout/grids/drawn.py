@@ -9,8 +9,9 @@ from foi_extract.layout.grids.cell_words import is_value
 from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
 from foi_records.document import Document, Grid, Line
 
-BORDER = re.compile(r"^\s*[|│┃║]?[\s:|│┃║+─━═\-┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]{3,}$")
+BORDER = re.compile(r"^\s*[|│┃║]?[\s:|│┃║+─━═=\-┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]{3,}$")
 BAR = re.compile(r"(?<!\\)[|│┃║]")
+SPACED_BAR = re.compile(r"(?<=\s)[|│┃║](?=\s|$)")
 CLOSING = re.compile(r"^\s*[└╚┗]")
 OPENING = re.compile(r"^\s*[┌╔┏]")
 
@@ -18,8 +19,10 @@ OPENING = re.compile(r"^\s*[┌╔┏]")
 def drawn_grids(document: Document, lines: list[int | None]) -> Iterator[tuple[Grid, set[int]]]:
     """Every drawn table among some lines, with the indexes of the lines it covers."""
     for block in _blocks(document, lines):
-        kinds = [_is_border(document.lines[i].text) for i in block]
-        if not any(kinds) and len(block) < 3:
+        texts = [document.lines[i].text.strip() for i in block]
+        ruled = any(_is_border(text) for text in texts)
+        open_sided = not all(_is_border(text) or text[0] in "|│┃║" for text in texts)
+        if not ruled and (open_sided or len(block) < 3):
             continue
         grid = _grid_of(document, block)
         if grid is not None:
@@ -28,16 +31,17 @@ def drawn_grids(document: Document, lines: list[int | None]) -> Iterator[tuple[G
 
 def _is_border(text: str) -> bool:
     """Whether a line is drawn only (a rule of minus signs alone is a border only inside a block)."""
-    return bool(BORDER.match(text)) and any(c in text for c in "─━═-")
+    return bool(BORDER.match(text)) and any(c in text for c in "─━═-=")
 
 
 def _belongs(text: str) -> bool:
     """Whether a line is part of a drawn table: a border with corners, or cells between bars."""
     words = text.strip()
     if _is_border(words):
-        return words[0] in "+|┌├└╔╠╚┏┣┗│" and len(words) > 3
-    bars = len(BAR.findall(words))
-    return bars >= 2 and (words[0] in "|│┃║" or words[-1] in "|│┃║") or (bars >= 1 and words[0] in "|│┃║")
+        return len(words) > 3 and (words[0] in "+|┌├└╔╠╚┏┣┗│" or "+" in words)
+    if words[0] in "|│┃║":
+        return BAR.search(words, 1) is not None
+    return SPACED_BAR.search(words) is not None
 
 
 def _blocks(document: Document, lines: list[int | None]) -> Iterator[list[int]]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foi_extract.layout.grids.cell_words import (
+    PROSE_END,
     is_label,
     is_number,
     is_period,
     is_value,
 )
+from foi_extract.layout.grids.lost_cells import put_by_totals
 from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
 from foi_records.document import Document, Grid
 from foi_records.spans import Stretch
@@ -55,6 +57,10 @@ def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Item]]:
             continue
         if i is not None and text and len(text) <= LONGEST_CELL and (is_value(text) or is_label(text)):
             period = is_period(text)
+            if run and not blanks and _is_rest(run[-1], text, period):
+                run[-1].lines.append(i)
+                run[-1].text += " " + text
+                continue
             run.append(
                 Item([i], text, is_value(text) and not (period and not is_number(text)), period, blanks > 0)
             )
@@ -63,6 +69,13 @@ def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Item]]:
                 yield run
             run = []
         blanks = 0
+
+
+def _is_rest(last: Item, text: str, period: bool) -> bool:
+    """Whether a line is the rest of the label above it, wrapped."""
+    if last.value or last.period or period or is_value(text):
+        return False
+    return text[0].islower() or text[0] in "(&" or PROSE_END.search(last.text) is not None
 
 
 def _is_key(item: Item) -> bool:
@@ -79,6 +92,8 @@ def _table_from(run: list[Item], at: int) -> tuple[int, int, list[list[int | Non
     for width in range(WIDEST, 1, -1):
         rows, end = _rows_of(run, at, width)
         full = sum(1 for row in rows if None not in row)
+        if rows and all(run[i].period for i in rows[0] if i is not None) and None in rows[0]:
+            continue
         if full < (3 if width == 2 else 2) or full < 0.6 * len(rows):
             continue
         head = _head_before(run, at, width)
@@ -125,17 +140,25 @@ def _continues(run: list[Item], i: int, width: int) -> bool:
 
 
 def _head_before(run: list[Item], at: int, width: int) -> int:
-    """How many items above the body are its column heads: just ``width`` of them, or none."""
-    head: list[int] = []
-    i = at - 1
-    while i >= 0 and len(head) <= width and (not run[i].value or run[i].period):
-        head.append(i)
-        if run[i].gap_before:
+    """How many items above the body are its column heads.
+
+    Just ``width`` of them; one fewer when these are periods, for the corner was empty; else none.
+    """
+    spaced = sum(item.gap_before for item in run) * 2 > len(run)
+    count = 0
+    while count <= width and at - count - 1 >= 0:
+        item = run[at - count - 1]
+        if item.value and not item.period:
             break
-        i -= 1
-    if len(head) < width:
-        return 0
-    return width if len(head) == width or not run[head[width]].value else 0
+        count += 1
+        if item.gap_before and not spaced:
+            break
+    if count == width or (spaced and count > width):
+        return width
+    if count == width + 1:
+        return width
+    tail = run[at - width + 1 : at] if width > 2 else []
+    return width - 1 if len(tail) == width - 1 and count >= width - 1 and all(i.period for i in tail) else 0
 
 
 def _grid(
@@ -144,9 +167,14 @@ def _grid(
     """The grid of a stacked table, its lost cells put back as empty ones."""
     first = rows[0][0]
     assert first is not None
-    body: list[list[int | None]] = [list(row) for row in rows]
-    if head:
-        body.insert(0, list(range(first - head, first)))
+    body = put_by_totals([list(row) for row in rows], lambda i: run[i].text)
+    lost = {(r, c) for r, row in enumerate(body) for c, i in enumerate(row) if i is None}
+    if not head and _names_columns(run, body):
+        head = width
+    elif head:
+        heads: list[int | None] = [*([None] * (width - head)), *range(first - head, first)]
+        body.insert(0, heads)
+        lost = {(r + 1, c) for r, c in lost}
     used: set[int] = set()
 
     def cell(i: int | None) -> list[Stretch]:
@@ -156,5 +184,11 @@ def _grid(
         return [stretch_in(document.lines[n], 0, len(document.lines[n].text)) for n in run[i].lines]
 
     table: list[Row] = [[cell(i) for i in row] for row in body]
-    lost = frozenset((r, c) for r, row in enumerate(body) for c, i in enumerate(row) if i is None)
-    return grid_from_rows(document, table, "stacked", 1 if head else None, lost), used
+    return grid_from_rows(document, table, "stacked", 1 if head else None, frozenset(lost)), used
+
+
+def _names_columns(run: list[Item], body: list[list[int | None]]) -> bool:
+    """Whether the first row is one of heads after all: a label and periods, with counts below them."""
+    first = [run[i] for i in body[0][1:] if i is not None]
+    below = [run[i] for row in body[1:] for i in row[1:] if i is not None]
+    return len(first) > 1 and all(i.period for i in first) and not all(i.period for i in below)
