@@ -11,9 +11,14 @@ from pathlib import PurePosixPath
 
 from foi_extract.errors import SourceError
 from foi_extract.reading.characters import decoded
-from foi_extract.reading.correspondence import documents_from_correspondence, is_correspondence
+from foi_extract.reading.correspondence import (
+    Letter,
+    document_from_letters,
+    documents_from_correspondence,
+    is_correspondence,
+)
 from foi_extract.reading.registry import documents_of_part
-from foi_records.document import Document, Note, Source
+from foi_records.document import Document, Known, Note, Source
 
 MOST_MEMBERS = 5_000
 LARGEST_MEMBER = 200_000_000
@@ -21,6 +26,9 @@ LARGEST_WHOLE = 1_000_000_000
 STEEPEST = 300
 """Times that a large member may be larger than it is packed; beyond it is a bomb."""
 LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db\Z|desktop\.ini\Z)")
+BATCH_MESSAGE = re.compile(
+    r"(?P<folder>\A(?:[^/]{1,300}/){1,4})(?P<way>incoming|outgoing)_(?P<id>\d{1,12})\.txt\Z"
+)
 UNPRINTED = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -36,7 +44,7 @@ def read(data: bytes, source: Source) -> list[Document]:
     """The documents in a zip, in the order of its members; what can't be read is noted on the first."""
     notes: list[Note] = []
     members = list(members_of_zip(data, source, notes))
-    documents: list[Document] = []
+    documents, members = documents_from_batch(members, source)
     for member in members:
         try:
             documents += _documents_of_member(member, members, source)
@@ -60,6 +68,40 @@ def _documents_of_member(member: Member, members: list[Member], source: Source) 
             ]
             return documents_from_correspondence(text, source, beside)
     return documents_of_part(member.data, member.name, source, member.name)
+
+
+def documents_from_batch(members: list[Member], source: Source) -> tuple[list[Document], list[Member]]:
+    """The replies in a zip of a batch of requests, and the members that are none of their texts.
+
+    Each request has a folder "{authority} - {title}/{time}" with ``outgoing_{id}.txt``, ``incoming_{id}.txt``.
+    """
+    messages = {m.name: found for m in members if (found := BATCH_MESSAGE.search(m.name))}
+    if not messages:
+        return [], members
+    documents: list[Document] = []
+    by_name = {m.name: m for m in members}
+    for name, found in messages.items():
+        folder = found["folder"]
+        asked = [n for n, f in messages.items() if f["folder"] == folder and f["way"] == "outgoing"]
+        request = by_name[min(asked, key=lambda n: int(messages[n]["id"]))] if asked else None
+        if found["way"] == "incoming" and by_name[name].data.strip():
+            documents.append(_batch_document(by_name[name], request, folder, found["id"], members, source))
+    return documents, [m for m in members if m.name not in messages]
+
+
+def _batch_document(
+    reply: Member, request: Member | None, folder: str, number: str, members: list[Member], source: Source
+) -> Document:
+    """One reply of a batch, its request after it; the folder's name says whose reply it is."""
+    inside = f"{folder}attachments-{number}/"
+    files = tuple(m.name[len(inside) :] for m in members if m.name.startswith(inside))
+    authority = folder.split("/")[0].rpartition(" - ")[0]
+    letters = [
+        Letter(0, "", "", None, decoded(m.data) if m else "", names)
+        for m, names in ((reply, files), (request, ()))
+    ]
+    known = Known(authority=authority or None)
+    return document_from_letters(letters[0], letters[1], source, known, reply.name)
 
 
 def members_of_zip(data: bytes, source: Source, notes: list[Note]) -> Iterator[Member]:

@@ -85,31 +85,39 @@ def letters_from_text(text: str) -> list[Letter]:
 def _document(
     reply: Letter | None, request: Letter, source: Source, known: Known, beside: Sequence[str]
 ) -> Document:
-    """A reply's document."""
-    lines: list[Line] = []
-    part = "correspondence.txt"
-    if reply:
-        lines = _lines(reply.body, "body")
-        named = tuple(
-            n
-            for n in beside
-            if any(n.endswith(f"_{a.replace(' ', '_')}") or n == a for a in reply.attachments)
-        )
-        known = replace(known, responded=reply.date, attachments=named or reply.attachments)
-        part = f"correspondence.txt/message {reply.number}"
-    asked = _lines(request.body, "request")
+    """A reply's document; its attachments by the names that they have in the zip."""
+    if reply is None:
+        return document_from_letters(reply, request, source, known, "correspondence.txt")
+    printed = {a.replace(" ", "_") for a in reply.attachments}
+    named = tuple(n for n in beside if n in printed or any(n.endswith(f"_{a}") for a in printed))
+    reply = replace(reply, attachments=named or reply.attachments)
+    part = f"correspondence.txt/message {reply.number}"
+    return document_from_letters(reply, request, source, replace(known, responded=reply.date), part)
+
+
+def document_from_letters(
+    reply: Letter | None, request: Letter, source: Source, known: Known, part: str
+) -> Document:
+    """A document of a reply's lines with its request's lines after them."""
+    lines = _lines(reply.body, "body") if reply else []
+    asked = _lines(request.body, "request") if request.body.strip() else []
     blocks = max((line.block for line in lines), default=0) + 1
     for line in asked:
         line.block += blocks
-    gap = [Line("", block=blocks)] if lines else []
+    gap = [Line("", block=blocks)] if lines and asked else []
+    attachments = reply.attachments if reply else ()
     document = assemble(
-        Document(source=replace(source, part=part), lines=[*lines, *gap, *asked], known=known, printed=True)
+        Document(
+            source=replace(source, part=part),
+            lines=[*lines, *gap, *asked],
+            known=replace(known, attachments=attachments),
+            printed=True,
+        )
     )
     if reply and not reply.body.strip():
-        files = ", ".join(reply.attachments) or "none listed"
-        document.notes.append(
-            Note("page-without-text", f"This reply has no text but in its attachments: {files}.")
-        )
+        files = ", ".join(attachments) or "none listed"
+        message = f"This reply has no text but in its attachments: {files}."
+        document.notes.append(Note("page-without-text", message))
     return document
 
 

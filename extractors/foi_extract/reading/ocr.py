@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foi_extract.errors import MissingExtra
 from foi_extract.reading.ocr_page import deskewed, lies_on_its_side, reduced
@@ -121,9 +121,24 @@ def rendered_pages(data: bytes, numbers: Sequence[int]) -> dict[int, Image]:
             if not 1 <= number <= len(document):
                 continue
             page = document[number - 1]
-            scale = min(DPI / 72, 5000 / max(page.get_size()))
+            dpi = scan_dpi(page) or DPI
+            scale = min(dpi / 72, 5000 / max(page.get_size()))
             out[number] = page.render(scale=scale, grayscale=True).to_pil()
             page.close()
     finally:
         document.close()
     return out
+
+
+def scan_dpi(page: Any) -> float | None:
+    """The resolution of the picture that covers most of a page, so that its dots are read as they are."""
+    width, height = page.get_size()
+    for thing in page.get_objects(max_depth=2):
+        if not hasattr(thing, "get_px_size"):
+            continue
+        left, low, right, top = thing.get_bounds()
+        if (right - left) * (top - low) < 0.6 * width * height:
+            continue
+        dots = thing.get_px_size()[0] / max(right - left, 1) * 72
+        return dots if 140 <= dots <= 620 else None
+    return None

@@ -39,7 +39,7 @@ def words_from_tsv(tsv: str) -> list[TsvWord]:
         text = plain_characters(fields[11]).strip()
         numbers = [int(f) for f in fields[2:10]]
         confidence = float(fields[10])
-        if confidence < 0 or (confidence < 40 and not re.search(r"\w{2}|\d", text)):
+        if confidence < 0 or is_speck(text, confidence):
             continue
         out.append(
             TsvWord(
@@ -55,6 +55,13 @@ def words_from_tsv(tsv: str) -> list[TsvWord]:
     return out
 
 
+def is_speck(text: str, confidence: float) -> bool:
+    """Whether a "word" is dirt on the page: one letter or lone marks, read with little confidence."""
+    if not re.search(r"\w", text):
+        return confidence < 75 and text not in {"•", "-", "–", "£", "*"}
+    return confidence < 40 and not re.search(r"\w{2}|\d", text)
+
+
 def confidence_of(words: Sequence[TsvWord]) -> float:
     """Mean confidence of some words, each weighed by its letters; 0 when there are none."""
     letters = sum(len(w.text) for w in words)
@@ -66,7 +73,7 @@ def words_on_page(found: Sequence[TsvWord], scale: float) -> list[Word]:
     lines: dict[tuple[int, int, int], list[TsvWord]] = {}
     for word in found:
         lines.setdefault(word.line, []).append(word)
-    sizes = {key: size_of_line(words) for key, words in lines.items()}
+    sizes = sizes_of_lines(lines)
     usual = median([sizes[w.line] for w in found]) if found else 0.0
     out: list[Word] = []
     for key, words in lines.items():
@@ -85,6 +92,19 @@ def words_on_page(found: Sequence[TsvWord], scale: float) -> list[Word]:
                 )
             )
     return out
+
+
+def sizes_of_lines(lines: dict[tuple[int, int, int], list[TsvWord]]) -> dict[tuple[int, int, int], float]:
+    """The font size of each line in dots; a line of one or two words takes its paragraph's."""
+    own = {key: size_of_line(words) for key, words in lines.items()}
+    paragraphs: dict[tuple[int, int], list[float]] = {}
+    for (block, paragraph, line), words in lines.items():
+        if len(words) > 2:
+            paragraphs.setdefault((block, paragraph), []).append(own[block, paragraph, line])
+    return {
+        key: median(paragraphs[key[:2]]) if len(lines[key]) < 3 and key[:2] in paragraphs else size
+        for key, size in own.items()
+    }
 
 
 def size_of_line(words: Sequence[TsvWord]) -> float:

@@ -45,7 +45,8 @@ ZIP_MEMBERS = (
 )
 """What tells a new Office file from another zip."""
 HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|title|article|section)\b", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|span|title|article|section|[ou]l|pre|h[1-6])\b",
+    re.IGNORECASE,
 )
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head)\b", re.I | re.S
@@ -119,7 +120,9 @@ def _by_marks(text: str, ending: str) -> str:
     """Pages, Markdown and CSV told by their marks, the name's ending deciding where both fit."""
     if ending == "csv" or (ending == "tsv" and "\t" in text):
         return "text/csv"
-    if ending not in {"txt", "md", "markdown"} and HTML.search(text):
+    if (ending in {"html", "htm", "xhtml"} and "<" in text) or (
+        ending not in {"txt", "md", "markdown"} and HTML.search(text)
+    ):
         return "text/html"
     if ending in {"md", "markdown"} or (len(MARKDOWN.findall(text)) >= 3 and ending != "txt"):
         return "text/markdown"

@@ -201,7 +201,7 @@ class Flow:
 
     def _put(self, words: str, style: Style) -> None:
         pen = self._pen
-        if not pen.text or (pen.text.endswith(" ") and not style.keeps_blanks):
+        if not style.keeps_blanks and (not pen.text or pen.text.endswith(" ")):
             words = words.lstrip()
         if not words:
             return

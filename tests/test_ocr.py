@@ -1,0 +1,136 @@
+"""Scans to words: upright, deskewed, of one size a line; clear words when Tesseract is missing."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from foi_extract.errors import SourceError
+from foi_extract.reading import documents_from_bytes, ocr
+from foi_extract.reading.ocr_pages import fill_pages
+from foi_extract.reading.ocr_words import confidence_of, is_speck, words_from_tsv, words_on_page
+from foi_records.document import Note
+from foi_records.page_objects import PageObjects
+
+Pillow = pytest.importorskip("PIL.Image")
+needs_tesseract = pytest.mark.skipif(not ocr.available(), reason="Tesseract is not installed")
+
+LETTER = [
+    "Wexcombe Borough Council",
+    "30 March 2021",
+    "Dear R Pemberton",
+    "1. How many street trees have been felled since 2015?",
+    "The Council has felled 214 street trees since 2015, most of",
+    "them because of disease.",
+    "2. What did the work cost in each of these years?",
+    "The work cost 12,000 pounds in 2019 and 9,500 pounds in 2020.",
+]
+HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+
+
+def scan(turn: float = 0.0) -> Any:
+    from PIL import ImageDraw, ImageFont
+
+    image = Pillow.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.load_default(34)
+    for n, text in enumerate(LETTER):
+        draw.text((200, 200 + 90 * n), text, fill=20, font=font)
+    if turn in {90, 180, 270}:
+        return image.rotate(turn, expand=True)
+    return image.rotate(turn, resample=Pillow.Resampling.BICUBIC, fillcolor=255)
+
+
+def png(image: Any) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", dpi=(200, 200))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("turn", [1.0, -2.0, 3.5])
+def test_skew_is_measured(turn: float) -> None:
+    from foi_extract.reading.ocr_page import skew_of
+
+    assert skew_of(scan(turn)) == pytest.approx(-turn, abs=0.15)
+
+
+@pytest.mark.parametrize(("turn", "on_side"), [(0, False), (1, False), (180, False), (90, True), (270, True)])
+def test_a_page_on_its_side_is_told(turn: float, on_side: bool) -> None:
+    from foi_extract.reading.ocr_page import lies_on_its_side
+
+    assert lies_on_its_side(scan(turn)) is on_side
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [1.0, 90])
+def test_a_scan_is_read(turn: float) -> None:
+    (document,) = documents_from_bytes(png(scan(turn)), "scan.png")
+    assert document.ocr_pages == (1,)
+    (page,) = document.objects
+    assert " ".join(word.text for word in page.words) == " ".join(LETTER)
+    assert page.width == pytest.approx(595, abs=2)
+    assert page.height == pytest.approx(842, abs=2)
+    assert len({word.size for word in page.words}) == 1
+    first = page.words[0]
+    assert first.x0 == pytest.approx(72, abs=6)
+    assert first.baseline == pytest.approx(82, abs=8)
+
+
+def test_words_of_a_line_share_their_baseline_and_size() -> None:
+    rows = [
+        "5\t1\t1\t1\t1\t1\t100\t100\t50\t30\t96\tHow",
+        "5\t1\t1\t1\t1\t2\t160\t100\t70\t38\t95\tmany,",
+        "5\t1\t1\t1\t1\t3\t240\t108\t9\t9\t5\t~",
+    ]
+    found = words_from_tsv(HEAD + "\n".join(rows))
+    assert [w.text for w in found] == ["How", "many,"]
+    assert confidence_of(found) == pytest.approx((96 * 3 + 95 * 5) / 8)
+    how, many = words_on_page(found, 72 / 200)
+    assert (how.size, how.baseline) == (many.size, many.baseline)
+    assert how.baseline == pytest.approx(130 * 72 / 200)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "speck"),
+    [
+        ("~", 30, True),
+        ("•", 30, False),
+        ("e", 20, True),
+        ("7", 20, False),
+        ("the", 20, False),
+        (":", 90, False),
+    ],
+)
+def test_dirt_is_no_word(text: str, confidence: float, speck: bool) -> None:
+    assert is_speck(text, confidence) is speck
+
+
+def test_without_tesseract_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(SourceError, match="Install Tesseract"):
+        documents_from_bytes(png(scan()), "scan.png")
+    notes: list[Note] = []
+    assert fill_pages(b"", [PageObjects(1, 595, 842)], [1], notes) == ()
+    assert notes[0].code == "page-without-text"
+    assert "Install Tesseract" in notes[0].message
+
+
+@needs_tesseract
+def test_pictures_that_cannot_be_read_say_so() -> None:
+    with pytest.raises(SourceError, match="damaged"):
+        documents_from_bytes(b"\x89PNG\r\n\x1a\n torn", "scan.png")
+    with pytest.raises(SourceError, match="without words"):
+        documents_from_bytes(png(Pillow.new("L", (400, 400), 255)), "blank.png")
+
+
+@needs_tesseract
+def test_a_scanned_page_of_a_pdf_is_filled() -> None:
+    buffer = io.BytesIO()
+    scan().save(buffer, "PDF", resolution=200)
+    pages = [PageObjects(1, 595.4, 842.0)]
+    notes: list[Note] = []
+    assert fill_pages(buffer.getvalue(), pages, [1], notes) == (1,)
+    assert " ".join(word.text for word in pages[0].words).startswith("Wexcombe Borough Council 30 March 2021")
+    assert notes == []
