@@ -157,9 +157,10 @@ def mark_sentences(doc: Doc) -> Doc:
     starts = iter([*_sentence_starts(doc.text), len(doc.text) + 1])
     following = next(starts)
     for token in doc:
-        token.is_sent_start = token.idx >= following
-        while token.idx >= following:
-            following = next(starts)
+        if token.idx >= following:
+            token.is_sent_start = True
+            while token.idx >= following:
+                following = next(starts)
     return doc
 
 

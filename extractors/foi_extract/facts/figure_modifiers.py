@@ -10,6 +10,8 @@ from foi_extract.law.phrasebook import Wording, phrasebook
 from foi_records.facts import Modifier
 
 LEFT, RIGHT = 70, 26
+NEAR = 30
+"""A modifier farther off than this ("the average length of time is") is not quoted with its figure."""
 
 
 class Modified(NamedTuple):
@@ -47,7 +49,8 @@ def modifier_of(text: str, start: int, end: int) -> Modified | None:
         for row in before:
             for found in row.pattern.finditer(words):
                 if found.end() == len(words):
-                    return Modified(cast(Modifier, row.signal), len(words) - 1 - found.start(), 0)
+                    said = len(words) - 1 - found.start()
+                    return Modified(cast(Modifier, row.signal), said if said <= NEAR else 0, 0)
     if HINT_AFTER.match(text, end):
         words = "#" + text[end : end + RIGHT].replace("#", " ")
         for row in after:

@@ -6,6 +6,7 @@ import re
 
 from foi_extract.facts.figure_nouns import is_stop, noun_after
 from foi_extract.facts.figure_numbers import Numeral
+from foi_extract.facts.masks import MASKED
 from foi_extract.language import word_before
 
 ONE_AFTER = re.compile(
@@ -67,7 +68,12 @@ def _of(text: str, number: Numeral) -> bool:
 def _in_name(text: str, blank: str, number: Numeral) -> bool:
     """Whether a bare number is the end of a proper name in the middle of a sentence ("Building 4")."""
     before = word_before(text, number.start)
-    if before is None or not before.text[0].isupper() or text[before.end : number.start] != " ":
+    if (
+        before is None
+        or blank[before.end - 1] == MASKED
+        or not before.text[0].isupper()
+        or text[before.end : number.start] != " "
+    ):
         return False
     if SENTENCE_START.search(text[max(0, before.start - 12) : before.start]) or before.text.isupper():
         return False

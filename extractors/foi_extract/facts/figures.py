@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from foi_extract.facts.dates import unread_stretches
+from foi_extract.facts.dates import dates_in, unread_stretches
+from foi_extract.facts.figure_columns import column_from_pieces, is_in_columns
 from foi_extract.facts.figure_limits import limits_in
 from foi_extract.facts.figure_modifiers import modifier_of
 from foi_extract.facts.figure_names import counts_nothing
@@ -15,11 +16,11 @@ from foi_extract.facts.figure_nouns import noun_after
 from foi_extract.facts.figure_numbers import Numeral, numerals_in
 from foi_extract.facts.figure_ranges import joined
 from foi_extract.facts.figure_units import OLD, rate_after, unit_after, unit_before
-from foi_extract.facts.masks import LIST_LABEL, blanked, merged, number_names
+from foi_extract.facts.masks import LIST_LABEL, blanked, masked_stretches, merged, number_names
 from foi_extract.facts.places import exchange_at
 from foi_extract.language import sentence_at, sentences_in
 from foi_records.facts import DateMention, Figure, Modifier, Number
-from foi_records.letter import Letter, Pairing
+from foi_records.letter import Letter, Pair, Pairing
 from foi_records.spans import Stretch
 
 
@@ -50,9 +51,11 @@ def figures_in(text: str, taken: Sequence[tuple[int, int]] = (), counting: bool 
 
 
 def countable(text: str, taken: Sequence[tuple[int, int]], answers: Sequence[Stretch]) -> str:
-    """The text with all that is taken, all names with a number and the limits of the law blanked."""
+    """The text with everything blanked but the answers, and in them what is taken, names and limits of the law."""
+    edges = [0, *(edge for stretch in merged(answers) for edge in stretch), len(text)]
+    outside = list(zip(edges[::2], edges[1::2], strict=True))
     limits = [x for start, end in answers for x in limits_in(text, sentences_in(text, start, end))]
-    return blanked(text, [*taken, *number_names(text), *limits])
+    return blanked(text, [*taken, *number_names(text), *limits, *outside])
 
 
 def figures_between(text: str, blank: str, stretch: Stretch, counting: bool) -> list[FigureMatch]:
@@ -113,9 +116,9 @@ def _figure(
     old = OLD.match(text, last.end)
     if old and not currency:
         name, kind, end = "year", "duration", old.end()
-    modifier = modifier_of(text, first.start, end if after else last.end)
+    modifier = modifier_of(blank, first.start, end if after else last.end)
     if modifier is None and not after:
-        modifier = modifier_of(text, first.start, last.end)
+        modifier = modifier_of(blank, first.start, last.end)
     if name is None:
         noun = noun_after(
             text, blank, last.end + (modifier.after if modifier else 0), high if low == high else None
@@ -185,35 +188,64 @@ def figures(
     hidden = merged([*taken, *unread_stretches(letter), *((d.span.start, d.span.end) for d in dates)])
     hidden = _unlabelled(document.text, hidden, [stretch for stretch, _ in answers])
     blank = countable(document.text, hidden, [stretch for stretch, _ in answers])
-    out: list[Figure] = []
-    for stretch, counting in answers:
-        for match in figures_between(document.text, blank, stretch, counting):
-            span = document.span(*document.trimmed(match.start, match.end))
-            out.append(
-                Figure(
-                    id=f"f{len(out) + 1}",
-                    exchange=exchange_at(pairing, match.start),
-                    text=" ".join(span.quote.split()),
-                    low=match.low,
-                    high=match.high,
-                    low_inclusive=match.low_inclusive,
-                    high_inclusive=match.high_inclusive,
-                    modifier=match.modifier,
-                    unit=match.unit,
-                    subject=match.subject,
-                    period=_period_of(document.text, span.start, span.end, dates),
-                    suppressed=match.suppressed,
-                    span=span,
-                )
-            )
+    found = [
+        (match, document.trimmed(match.start, match.end))
+        for stretch, counting in answers
+        for match in figures_between(document.text, blank, stretch, counting)
+    ]
+    found += _in_columns(letter, pairing)
+    return [
+        _record(n, match, place, letter, pairing, dates)
+        for n, (match, place) in enumerate(sorted(found, key=lambda f: f[1]), 1)
+    ]
+
+
+def _record(
+    n: int, match: FigureMatch, place: Stretch, letter: Letter, pairing: Pairing, dates: Sequence[DateMention]
+) -> Figure:
+    span = letter.document.span(*place)
+    return Figure(
+        id=f"f{n}",
+        exchange=exchange_at(pairing, place.start),
+        text=" ".join(span.quote.split()),
+        low=match.low,
+        high=match.high,
+        low_inclusive=match.low_inclusive,
+        high_inclusive=match.high_inclusive,
+        modifier=match.modifier,
+        unit=match.unit,
+        subject=match.subject,
+        period=_period_of(letter.text, span.start, span.end, dates),
+        suppressed=match.suppressed,
+        span=span,
+    )
+
+
+def _in_columns(letter: Letter, pairing: Pairing) -> list[tuple[FigureMatch, Stretch]]:
+    """The figures of answers whose words share their lines with other columns, and where each stands."""
+    out = []
+    for pair in pairing.pairs:
+        if is_in_columns(letter.document, pair.answer):
+            column = column_from_pieces(letter.text, pair.answer)
+            taken = [*masked_stretches(column.text)]
+            taken += [Stretch(d.start, d.end) for d in dates_in(column.text, None, taken)]
+            for match in figures_in(column.text, taken, counting=_counts(letter, pair)):
+                out.append((match, column.place(match.start, match.end)))
     return out
+
+
+def _counts(letter: Letter, pair: Pair) -> bool:
+    """Whether a question asks for a number, so that "none" is one."""
+    return COUNTING.search(letter.document.prose(pair.question)) is not None
 
 
 def _answers(letter: Letter, pairing: Pairing) -> list[tuple[Stretch, bool]]:
     """The stretches of the answers, each once, and whether their question asks for a number."""
     seen: dict[Stretch, bool] = {}
     for pair in pairing.pairs:
-        counting = COUNTING.search(letter.document.prose(pair.question)) is not None
+        if is_in_columns(letter.document, pair.answer):
+            continue
+        counting = _counts(letter, pair)
         for stretch in pair.answer:
             seen[stretch] = seen.get(stretch, False) or counting
     if not pairing.pairs:

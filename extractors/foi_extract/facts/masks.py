@@ -6,7 +6,7 @@ They are found first and set aside, so that dates and figures are looked for in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from foi_extract.law.phrasebook import data_file
@@ -90,6 +90,10 @@ FILE_LINE = re.compile(
     r"^[ \t]*\S[^\n]{0,150}\.(?:pdf|docx?|xlsx?|csv|zip|pptx?|msg|eml|jpe?g|png)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+NUMBER = re.compile(r"\d+|\b[IVX]+\b")
+WORD_START = re.compile(r"\b[A-Za-z]")
+LONGEST_NAME = 22
+"""The longest words before a number that make it a name, in letters."""
 SLASHED = re.compile(r"\b\d+(?:/\d+){2,}\b|\b\d+(?:\.\d+){2,}\b")
 
 
@@ -126,9 +130,24 @@ def masked_stretches(text: str) -> list[Stretch]:
 def number_names(text: str) -> list[Stretch]:
     """The further stretches that only a figure must avoid: times of day, provisions, products, set phrases."""
     found: list[tuple[int, int]] = []
-    for pattern in (TIME_OF_DAY, _named_numbers(), _said_numbers(), SLASHED):
+    for pattern in (TIME_OF_DAY, _said_numbers(), SLASHED):
         found += (m.span() for m in pattern.finditer(text))
-    return merged(found)
+    return merged([*found, *_named(text)])
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """Names with a number: from each number, the words before it are tried, which is cheaper than every word."""
+    pattern, done = _named_numbers(), 0
+    for number in NUMBER.finditer(text):
+        if number.start() < done:
+            continue
+        left = max(0, number.start() - LONGEST_NAME)
+        for word in WORD_START.finditer(text, left, number.start()):
+            found = pattern.match(text, word.start())
+            if found and found.end() > number.start():
+                done = found.end()
+                yield found.span()
+                break
 
 
 _DATE_LIKE = re.compile(

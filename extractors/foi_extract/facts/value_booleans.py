@@ -48,6 +48,7 @@ PUBLISHED = re.compile(
     r"\b(?:publish\w*|publication|available|on\s+your\s+website|disclosure\s+log|online)\b", re.IGNORECASE
 )
 WORD = re.compile(r"[a-z]{4,}")
+ACRONYM = re.compile(r"\b(?!FOI|EIR|FOIA\b)[A-Z]{2,6}\b")
 COMMON = frozenset(
     "that this with from have does your their they please there which what when where been were will would could should about "
     "council authority information request freedom provide confirm state whether any under other also answer following such".split()
@@ -81,5 +82,6 @@ def _from_sentence(question: str, sentence: str) -> Said | None:
 
 
 def stems(words: str) -> set[str]:
-    """The words that carry the matter, cut to their first five letters and their endings left off."""
-    return {re.sub(r"(?:ing|ed|es|s)$", "", w)[:5] for w in WORD.findall(words.lower()) if w not in COMMON}
+    """The words that carry the matter, cut to five letters and without their endings, and the acronyms."""
+    plain = (re.sub(r"(?:ing|ed|es|s)$", "", w)[:5] for w in WORD.findall(words.lower()) if w not in COMMON)
+    return {*plain, *ACRONYM.findall(words)}

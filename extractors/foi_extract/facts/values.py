@@ -31,7 +31,7 @@ PART_POST = re.compile(
     r"\b(?:FTE|WTE|part[- ]time|p/t|\d\s?(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+pw|\b))", re.IGNORECASE
 )
 ANSWERING = re.compile(
-    r"\W*(?:(?:response|answer|a)\s?[:.–-]\s*)?(?:(?:at\s+present|currently|in\s+total|to\s+date),?\s+)?(?:there\s+(?:is|are|was|were|have\s+been|has\s+been)|we\s+(?:have|had|employ(?:ed)?|received|issued|recorded)"
+    r"\W*(?:(?:response|answer|a)\s?[:.–-]\s*)?(?:(?:at\s+present|currently|in\s+total|to\s+date),?\s+|[^,.\n]{4,60},\s+)?(?:there\s+(?:is|are|was|were|have\s+been|has\s+been)|we\s+(?:have|had|employ(?:ed)?|received|issued|recorded)"
     r"|[\w\s]{1,60}\s(?:consists?\s+of|comprises?(?:\s+of)?|is\s+made\s+up\s+of|made\s+up\s+of))\b",
     re.IGNORECASE,
 )
@@ -40,6 +40,7 @@ NO_COST = re.compile(
     r"^\W{0,4}(?:nil|none|zero|no\s+(?:cost|charge|fee|budget|expenditure|spend|payments?)s?)\b",
     re.IGNORECASE,
 )
+NONE_OF = re.compile(r"^\W{0,4}none\s+of\s+(?:the|these|them|those)\b", re.IGNORECASE)
 NOBODY = re.compile(r"^\W{0,4}(?:none|nil|zero|nobody|no\s?one|not\s+any)\b", re.IGNORECASE)
 LONGEST_TEXT = 90
 """An answer longer than this, in letters, is an explanation and no value."""
@@ -91,7 +92,8 @@ def values(
         judged = judgements.get(pair.id)
         if not pair.answer or (judged is not None and judged.outcome in SILENT):
             continue
-        found = _of_pair(letter, pair, figures, dates)
+        tabled = bool(pair.grids) or (judged is not None and "table" in judged.answered_in)
+        found = _of_pair(letter, pair, figures, dates, tabled)
         if found is not None:
             span = document.span(*document.trimmed(found.start, found.end))
             out[pair.id] = Value(kind=found.kind, low=found.low, high=found.high, unit=found.unit, span=span)
@@ -99,8 +101,10 @@ def values(
 
 
 def _of_pair(
-    letter: Letter, pair: Pair, figures: Sequence[Figure], dates: Sequence[DateMention]
+    letter: Letter, pair: Pair, figures: Sequence[Figure], dates: Sequence[DateMention], tabled: bool
 ) -> Found | None:
+    """The value of one exchange; where a table answers, the numbers around it are none."""
+
     def inside(offset: int) -> bool:
         return any(s <= offset < e for s, e in pair.answer)
 
@@ -109,6 +113,8 @@ def _of_pair(
         for f in figures
         if inside(f.span.start)
     ]
+    if tabled:
+        candidates = []
     days = [d for d in dates if inside(d.span.start)]
     return value_from_answer(letter.document.prose(pair.question), letter.text, pair.answer, candidates, days)
 
@@ -172,7 +178,9 @@ def _words(text: str, answer: Sequence[Stretch], start: int) -> Found | None:
     words = text[start : answer[-1].end].strip()
     if len(answer) > 1 or len(words) > LONGEST_TEXT or "\n\n" in words or not words or words[0] in "[(":
         return None
-    if re.search(r"\b(?:not|attached|see|exempt|withheld|redacted|unable)\b", words, re.IGNORECASE):
+    if re.search(
+        r"\b(?:not|attached|see|exempt|withheld|redacted|unable|e-?mail|address)\b", words, re.IGNORECASE
+    ):
         return None
     return Found("text", None, None, None, start, start + len(words))
 
@@ -203,9 +211,13 @@ def _quantity(
         return Found(*totals[0])
     if len(candidates) == 1:
         late = candidates[0].start >= sentence.end and NEGATED.search(text[sentence.start : sentence.end])
-        return Found(*candidates[0]) if not late and _answers(question, text, candidates[0]) else None
+        return (
+            Found(*candidates[0])
+            if not late and _answers(question, text, candidates[0], candidates[0].start < sentence.end)
+            else None
+        )
     first = [c for c in candidates if c.start < sentence.end]
-    alike = [c for c in candidates if _answers(question, text, c)]
+    alike = [c for c in candidates if _answers(question, text, c, c.start < sentence.end)]
     if len(first) == 1 and first[0] in alike and not asks_several(question):
         return Found(*first[0])
     return None
@@ -236,15 +248,17 @@ def _is_total(text: str, one: Candidate) -> bool:
     )
 
 
-def _answers(question: str, text: str, one: Candidate) -> bool:
+def _answers(question: str, text: str, one: Candidate, first: bool) -> bool:
     """Whether the sentence of a figure takes up the question's matter, or is hardly more than the figure."""
     sentence = sentence_at(text, one.start)
     words = text[sentence.start : sentence.end]
     if re.search(r"\b(?:estimate|manual(?:ly)?|search|would\s+take|limit)\b", words, re.IGNORECASE):
         return False
-    return (
-        len(words.split()) <= 8 or ANSWERING.match(words) is not None or bool(stems(question) & stems(words))
-    )
+    shared = len(stems(question) & stems(words))
+    noun = stems(question) & stems(text[one.start : one.end])
+    if first and (shared or ANSWERING.match(words)):
+        return True
+    return len(words.split()) <= 8 or shared > 1 or bool(noun)
 
 
 def _nothing(
@@ -254,6 +268,8 @@ def _nothing(
     words = text[start : answer[0].end]
     said = NO_COST.match(words) if kind == "money" else NOBODY.match(words) if kind == "number" else None
     others = [c for c in candidates if c.low not in (0, None)]
+    if NONE_OF.match(words):
+        others = []
     if said is None or others:
         return None
     return Found(kind, 0, 0, "GBP" if kind == "money" else None, start, start + said.end())
