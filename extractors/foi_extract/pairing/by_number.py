@@ -34,7 +34,25 @@ def readings_by_number(matter: Matter) -> list[Reading]:
             out.append(_reading(matter, run, asked, "answers by number"))
         elif not known and len(run.items) >= 2 and not _is_list(matter, run):
             out.append(_reading(matter, run, asked, "answers only"))
+    if bulleted := _in_order(matter, asked):
+        out.append(bulleted)
     return out
+
+
+def _in_order(matter: Matter, asked: Sequence[Asked]) -> Reading | None:
+    """As many bulleted answers as questions asked without numbers, taken in order."""
+    marks = [i for i, p in enumerate(matter.passages) if p.bullet and not p.label]
+    first = [i for i in marks if matter.passages[i].bullet == matter.passages[marks[0]].bullet]
+    if len(asked) < 2 or any(a.number for a in asked) or len(first) != len(asked):
+        return None
+    if mean(matter.leanings[i] > 1 for i in first) > 0.3:
+        return None
+    drafts = []
+    for one, i, stop in zip(asked, first, [*first[1:], len(matter.passages)], strict=True):
+        draft = Draft(None, i, list(one.passages), matter.passages[i:stop], asked=one, lean=one.lean)
+        draft.answer_lean = matter.leanings[i]
+        drafts.append(draft)
+    return Reading("answers in order", drafts, 0.75)
 
 
 def _is_list(matter: Matter, run: Run) -> bool:

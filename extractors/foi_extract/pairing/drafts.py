@@ -103,7 +103,16 @@ def stretches_of(
             out[-1] = Stretch(out[-1].start, end)
         else:
             out.append(Stretch(start, end))
+    if out and _unopened_quote(document.text[out[0].start : out[-1].end]):
+        out[-1] = document.trimmed(out[-1].start, out[-1].end - 1)
     return tuple(out)
+
+
+def _unopened_quote(words: str) -> bool:
+    """Whether a text ends on a quotation mark that was opened before it."""
+    if words.endswith("”"):
+        return words.count("“") < words.count("”")
+    return words.endswith('"') and words.count('"') % 2 == 1
 
 
 def _nothing_between(document: Document, before: Passage, after: Passage) -> bool:

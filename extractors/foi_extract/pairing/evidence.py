@@ -35,7 +35,7 @@ def evidence_for(matter: Matter, reading: Reading) -> dict[str, float]:
         "answering": mean((_likely(-d.answer_lean) for d in drafts if d.answer or d.said), 0.4),
         "answered": mean(d.answered for d in drafts),
         "placed": _placed(matter, reading.drafts),
-        "restated": _restated(matter, drafts),
+        "restated": NEUTRAL if reading.style == "one answer to all" else _restated(matter, drafts),
         "missed": _unhidden(matter, reading.drafts),
     }
 

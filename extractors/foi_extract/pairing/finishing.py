@@ -182,5 +182,6 @@ def _refers(matter: Matter, draft: Draft, n: int, pairs: Sequence[Pair]) -> tupl
 def leftover_stretches(matter: Matter, pairs: Sequence[Pair]) -> list[Stretch]:
     """The stretches of the reply that no pair holds."""
     held = [s for pair in pairs for s in (*pair.question, *pair.restated, *pair.answer)]
-    free = [p for p in matter.passages if not any(s.start < p.end and p.start < s.end for s in held)]
+    spoken = [p for p, cue in zip(matter.passages, matter.cues, strict=True) if cue is None]
+    free = [p for p in spoken if not any(s.start < p.end and p.start < s.end for s in held)]
     return list(stretches_of(matter.document, [p for p in free if p.words]))

@@ -26,5 +26,5 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
         return []
     for draft in drafts:
         label = draft.question[0].label
-        draft.number = label.printed if label else None
+        draft.number = (label.printed or None) if label else None
     return [Reading("in turn", drafts)] if drafts else []

@@ -53,6 +53,12 @@ UNNUMBERED = re.compile(
     r"(?:response|reply|answer)|we said))(?:\s?:|\s[-–—])[*_]{0,3}\s+(?=\S)",
     re.IGNORECASE,
 )
+SPOKEN = re.compile(
+    r"\s*(?:in (?:relation|response|answer|respect|regards?)|with (?:regards?|respect)|regarding|as (?:to|for|regards)|for)\s+"
+    r"(?:(?:to|of)\s+)?(?:your\s+)?(?:(?:question|request|point|part|item|query)s?\s+(?:no\.?\s+|number\s+)?|Q)"
+    r"(?P<numbers>\d{1,2}[a-z]?(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b)*)\b(?=\s|,)",
+    re.IGNORECASE,
+)
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 BARE = re.compile(rf"\s*(?P<number>\d{{1,3}})(?!\s+{MONTH})(?:\s{{2,}}|\s(?=[A-Z(‘“\"]))(?=\S)")
 ANSWER_SIDE = {"answer", "answers", "response", "responses", "reply", "replies", "a", "r"}
@@ -112,6 +118,9 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         kind: Kind = "answer" if word in ANSWER_SIDE else "question"
         printed = found["numbers"].strip(" ()")
         return Label(kind, kind, numbers, printed, found.end(), joint=len(numbers) > 1)
+    if found := SPOKEN.match(text, start, end):
+        numbers = numbers_from_list(found["numbers"])
+        return Label("plain", "spoken", numbers, found["numbers"], start, joint=len(numbers) > 1)
     if found := UNNUMBERED.match(text, start, end):
         side: Kind = "question" if found["asked"] else "answer"
         return Label(side, "unnumbered", (), "", found.end())

@@ -10,12 +10,13 @@ from foi_extract.pairing.cutting import cut_at_dashes
 from foi_extract.pairing.drafts import Asked, Matter, mean
 from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.passages import Passage, passages_from_letter
-from foi_extract.pairing.series import runs_in
+from foi_extract.pairing.series import runs_in, step
 from foi_extract.pairing.wording import is_heading, leaning
 from foi_records.letter import Letter
 
 SURE = 2.0
 FACE_WEIGHT = 2.0
+ALREADY = 0.5
 CUE_WEIGHT = 60.0
 LEAD_IN_WEIGHT = 6.0
 
@@ -28,6 +29,8 @@ def matter_from_letter(letter: Letter) -> Matter:
     before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"))
     if not body and not letter.of_kind("reply"):
         body, before = passages_from_letter(letter, ("introduction", "other")), []
+    request, body = _request_overrun(request, body)
+    request, body = _request_continued(request, body)
     if not request:
         request, body = _request_under_heading(body)
     if not request:
@@ -38,6 +41,34 @@ def matter_from_letter(letter: Letter) -> Matter:
     quoted = [] if asked else asked_from_mail(passages_from_letter(letter, ("quoted_mail",)))
     cues = [cue_of(p) for p in body]
     return Matter(letter, body, leanings_of(body, cues, asked), cues, asked, quoted, before)
+
+
+def _request_overrun(request: Sequence[Passage], body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """What was taken for the request's end but is the authority speaking goes to the reply."""
+    stop = len(request)
+    while stop > 1 and request[stop - 1].hard and _plainly_said(request[stop - 1]):
+        stop -= 1
+    return list(request[:stop]), [*request[stop:], *body]
+
+
+def _plainly_said(passage: Passage) -> bool:
+    if passage.label and passage.label.style == "spoken":
+        return True
+    return passage.label is None and passage.bullet is None and leaning(passage.words) <= -3.4
+
+
+def _request_continued(
+    request: Sequence[Passage], body: Sequence[Passage]
+) -> tuple[list[Passage], list[Passage]]:
+    """A request whose list goes on in what was taken for the reply, the answers coming by number after it."""
+    labels = [p.label for p in request if p.label]
+    first = body[0].label if body else None
+    if not labels or first is None or step(labels[-1], first) < 1:
+        return list(request), list(body)
+    stop = next((k for k, p in enumerate(body) if p.hard and leaning(p.words) <= -2.2), len(body))
+    if any(p.label and p.label.numbers[:1] == labels[0].numbers[:1] for p in body[stop:]):
+        return [*request, *body[:stop]], list(body[stop:])
+    return list(request), list(body)
 
 
 def _request_under_heading(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
@@ -53,7 +84,7 @@ def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[
     """A list of questions that the reply goes through again by number: "1. Is …? 2. Is …? 1 - Yes. 2 - No."."""
     leanings = [leaning(p.words) for p in body]
     for run in runs_in(body, leanings):
-        again = [n for n, i in enumerate(run.items) if n and body[i].label and _starts_again(body[i])]
+        again = [n for n in range(1, len(run.items)) if _starts_again(body[run.items[n - 1]], body[run.items[n]])]
         if run.family == "letter" or len(again) != 1 or again[0] < 2:
             continue
         first, second = run.items[: again[0]], run.items[again[0] :]
@@ -66,8 +97,14 @@ def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[
     return [], list(body)
 
 
-def _starts_again(passage: Passage) -> bool:
-    return passage.label is not None and passage.label.value == 1
+def _starts_again(before: Passage, after: Passage) -> bool:
+    """Whether a numbering goes back to its first number."""
+    return (
+        before.label is not None
+        and after.label is not None
+        and after.label.value == 1
+        and (before.label.value or 0) > 1
+    )
 
 
 def _drop_lone_numbers(body: Sequence[Passage]) -> None:
@@ -133,6 +170,9 @@ def _with_face(passages: Sequence[Passage], leanings: Sequence[float], face: str
     if not asks or not says or abs(mean(asks) - mean(says)) < 0.5:
         return list(leanings)
     turn = FACE_WEIGHT if mean(asks) > mean(says) else -FACE_WEIGHT
-    return [
-        lean + (turn if getattr(p, face) else -turn / 2) for p, lean in zip(passages, leanings, strict=True)
-    ]
+    return [_turned(lean, turn if getattr(p, face) else -turn / 2) for p, lean in zip(passages, leanings, strict=True)]
+
+
+def _turned(lean: float, turn: float) -> float:
+    """A leaning turned by type face, which alone makes no question of a heading."""
+    return lean + turn if lean >= ALREADY or turn < 0 else min(lean + turn, max(lean, ALREADY))

@@ -22,7 +22,10 @@ VALUE_AT_END = re.compile(
     r"\s[-–—:]\s+(?:[£$€]?\d[\d,.]*\s?%?|yes|no|none|nil|n/?a|unknown|not held)$", re.IGNORECASE
 )
 SENTENCE_STARTS = re.compile(r"[\"“‘'(\[*_]*[A-Z0-9£•–-]")
-ASKED_THEN_SAID = re.compile(r"\?[\"”’')\]*_]{0,3}(?P<cut>\s+)(?=[A-Z0-9£\[“\"(])")
+ASKED_THEN_SAID = re.compile(
+    r"\?[\"”’')\]*_]{0,3}\s+(?=[A-Z0-9£\[“\"(])"
+    r"|[.?)]\s+(?=(?:Answer|Response|Reply|Our response|Council response|A)\s?(?::|\s[-–]))"
+)
 WORDS = re.compile(r"[^\W_]")
 DASH = re.compile(r"(?P<cut>\s+[-–—]+\s+)(?=\S)")
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
@@ -151,12 +154,15 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
         at = emphasis.end()
     cuts = [at, *(m.end() for m in ASKED_THEN_SAID.finditer(text, at, end))]
     marked = bool(label or bullet)
+    later = [label_at(text, cut, end) for cut in cuts[1:]]
+    said = [None, *(found if found and found.style == "unnumbered" else None for found in later)]
     italic, bold = _emphasis(text[line.start : end], line)
     for n, cut in enumerate(cuts):
         stop = cuts[n + 1] if n + 1 < len(cuts) else end
+        tag = label if n == 0 else said[n]
         yield Passage(
-            start=cut, end=stop, words="", line=i, part=part, hard=(hard or marked) if n == 0 else False,
-            label=label if n == 0 else None, bullet=bullet if n == 0 else None, depth=depth,
+            start=tag.end if tag and n else cut, end=stop, words="", line=i, part=part, hard=(hard or marked) if n == 0 else False,
+            label=tag, bullet=bullet if n == 0 else None, depth=depth,
             bold=bold, italic=italic, indent=line.indent, grid=line.cell[0] if line.cell else None,
             begin=line.start if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from foi_extract.pairing.labels import Label
+from foi_extract.pairing.labels import ROMAN, Label, ordinal
 from foi_extract.pairing.passages import Passage
 
-FAMILIES = ("question", "ordinal", "number", "bracket", "bare", "letter", "roman")
-MIXED = ("question", "answer", "number", "bracket", "bare")
+FAMILIES = ("spoken", "question", "ordinal", "number", "bracket", "bare", "letter", "roman")
+MIXED = ("question", "answer", "number", "bracket", "bare", "spoken")
 LONGEST = 600
 
 
@@ -32,6 +32,8 @@ def family_of(label: Label) -> str:
     if label.kind != "plain":
         return label.style
     style = label.style
+    if style == "spoken":
+        return style
     if "i" in style:
         return "roman"
     if "a" in style or "A" in style:
@@ -54,10 +56,9 @@ def runs_in(
             by_family.setdefault(family_of(passage.label), []).append(i)
     for family in FAMILIES:
         items = by_family.get(family, [])[:LONGEST]
-        if family == "letter":
-            items = sorted(
-                {*items, *(i for i in by_family.get("roman", []) if len(_token(passages[i])) == 1)}
-            )
+        if family == "roman" and items:
+            singles = (i for i in by_family.get("letter", []) if _token(passages[i]).lower() in "ivx")
+            items = sorted({*items, *singles})
         if run := _best_run(family, items, passages, weights):
             yield run
     if mixed and len({f for f in MIXED if by_family.get(f)}) > 1:
@@ -81,12 +82,13 @@ def _best_run(
         own = 1.0 if weights[i] > 0.8 else 0.4
         if family == "bare" and weights[i] <= 0.8:
             own = 0.05
-        start = own if label.value == 1 else own - 0.9
+        roman = family == "roman"
+        start = own if _value(label.numbers[0], roman) == 1 else own - 0.9
         choice: tuple[float, int | None] = (start, None)
         for m in range(max(0, n - 60), n):
             before = passages[items[m]].label
             assert before is not None
-            gain = step(before, label)
+            gain = step(before, label, roman=roman)
             gain = -0.5 if own < 1 and 0 < gain < 1 else gain
             worth = best[m][0] + own * gain - 0.01 * (n - m - 1)
             if worth > choice[0]:
@@ -102,14 +104,13 @@ def _best_run(
         at = best[at][1]
     chain.reverse()
     labels = [passages[i].label for i in chain]
-    good = sum(step(a, b) > 0 for a, b in zip(labels, labels[1:], strict=False) if a and b)
+    good = sum(step(a, b, roman=family == "roman") > 0 for a, b in zip(labels, labels[1:], strict=False) if a and b)
     return Run(family, tuple(chain), good / max(len(chain) - 1, 1), worth)
 
 
-def step(before: Label, after: Label) -> float:
+def step(before: Label, after: Label, *, roman: bool = False) -> float:
     """How well one label follows another: 1 for the next number, less for the same, a restart or a gap."""
-    last = before.numbers[-1]
-    first, end = after.value, _value(last)
+    first, end = _value(after.numbers[0], roman), _value(before.numbers[-1], roman)
     if first is None or end is None:
         return -1.0
     if first == end + 1:
@@ -121,5 +122,5 @@ def step(before: Label, after: Label) -> float:
     return -0.4 if end < first <= end + 3 else -1.5
 
 
-def _value(token: str) -> int | None:
-    return Label("plain", "1", (token,), token, 0).value
+def _value(token: str, roman: bool) -> int | None:
+    return ROMAN.get(token.lower()) if roman else ordinal(token)

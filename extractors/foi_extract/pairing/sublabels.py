@@ -9,6 +9,8 @@ from foi_extract.pairing.series import family_of
 
 BELOW = {
     "question": ("letter", "roman", "bracket", "number"),
+    "spoken": ("letter", "roman", "bracket"),
+    "answer": ("letter", "roman", "bracket"),
     "ordinal": ("number", "letter", "bracket", "roman", "question"),
     "number": ("letter", "roman", "bracket"),
     "bracket": ("letter", "roman"),

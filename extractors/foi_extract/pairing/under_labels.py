@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
+from foi_extract.pairing.lettered_twice import drafts_lettered_twice
 from foi_extract.pairing.options import options_draft
 from foi_extract.pairing.parting import ASKED, SAID, speakers
 from foi_extract.pairing.passages import Passage
@@ -90,6 +91,8 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
         asking = [spoken[k] == ASKED for k in subs]
         if len(subs) >= 2 and sum(said) >= 2 and all(asking):
             return _parts(matter, start, stop, subs, spoken, number, family)
+    if lettered := drafts_lettered_twice(matter, start, subs, spoken, number):
+        return lettered
     return drafts_from_speakers(matter, start, spoken, number)
 
 
