@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from foi_extract.facts.citation_grammar import between, placed, provisions_at
 from foi_extract.facts.citation_instruments import resolved
-from foi_extract.facts.citation_roles import use_of
+from foi_extract.facts.citation_roles import around, use_of
 from foi_extract.facts.citations import citations_in
 from foi_extract.law.regimes import jurisdiction_of
 from foi_records.spans import Stretch
@@ -41,13 +41,8 @@ def cited(text: str, role: bool = True) -> set[str]:
         match = cite.match
         if cite.instrument is None:
             continue
-        use = use_of(
-            text,
-            Stretch(match.start, match.end),
-            Stretch(0, len(text)),
-            cite.instrument,
-            match.provision,
-        ).role
+        words = around(text, Stretch(match.start, match.end), Stretch(0, len(text)))
+        use = use_of(words, cite.instrument, match.provision).role
         name = f"{cite.instrument}:{match.provision}"
         found.add(f"{name}@{'applied' if use == 'condition' else use}" if role else name)
     return found

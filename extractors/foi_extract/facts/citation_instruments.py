@@ -27,12 +27,14 @@ BY_JURISDICTION: dict[str | None, tuple[str, ...]] = {
     None: ("foia2000", "eir2004", "foisa2002", "eisr2004"),
 }
 GENERAL = {"foi": "foi", "eir": "eir", "act": "foi", "regulations": "eir"}
+WORDS = {"act": "act", "reg": "regulations", "foi": "foi", "eir": "eir"}
 OTHER_DEFINED = re.compile(
     r"\b(?P<name>(?:[A-Z][\w’']+|and|of|the|&)(?:\s+(?:[A-Z][\w’']+|and|of|the|&)){0,6}\s+Act(?:\s+(?:19|20)\d\d)?)"
     r"\s*\(\s*(?:the\s+)?[“\"‘']\s?(?:the\s+)?Act[”\"’']\s*\)"
 )
+QUOTED_ACT = re.compile(r"[“\"‘']\s?(?:the\s+)?Act[”\"’']\s*\)")
 DEFINED = re.compile(
-    r"\s*\(?[^().;]{0,40}?\(?(?:the|hereafter|hereinafter|“|\")[\s“\"'‘]*(?P<word>Act|Regulations)[\s”\"'’]*\)",
+    r"\s*\(?[^().;]{0,40}?\(?(?:the|hereafter|hereinafter|“|\"|\()[\s“\"'‘]*(?P<word>Act|Regulations|FOI\s?A(?:ct)?|EIRs?)[\s”\"'’]*\)",
     re.IGNORECASE,
 )
 LAST_SECTION = 88
@@ -67,8 +69,14 @@ def definitions(text: str, names: Iterable[Named]) -> dict[str, str]:
     found: dict[str, str] = {}
     for named in names:
         if named.exact and (m := DEFINED.match(text, named.stretch.end)):
-            found.setdefault(m["word"].lower(), named.instrument)
-    if "act" not in found and any(not named_instruments(m["name"]) for m in OTHER_DEFINED.finditer(text)):
+            word = WORDS[m["word"].lower()[:3]]
+            if GENERAL[word] == instrument(named.instrument).regime:
+                found.setdefault(word, named.instrument)
+    if (
+        "act" not in found
+        and QUOTED_ACT.search(text)
+        and any(not named_instruments(m["name"]) for m in OTHER_DEFINED.finditer(text))
+    ):
         found["act"] = "other"
     return found
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from foi_extract.law.phrasebook import Wording, phrasebook
-from foi_extract.law.provisions import INSTRUMENTS, provision
+from foi_extract.law.provisions import INSTRUMENTS, Provision, provision
 from foi_records.spans import Stretch
 
 Role = Literal[
@@ -20,10 +20,16 @@ NEVER_NCND = frozenset((law, number) for law in ("foia2000", "foisa2002") for nu
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """The role of a mention, and whether the sentence itself says so (else it is the ordinary reading)."""
+    """The role of a mention, and how sure it is.
+
+    ``said``: its sentence says so; ``explains``: it only sets out what the law is; ``whole``: its sentence
+    speaks of the whole response.
+    """
 
     role: Role
     said: bool = False
+    explains: bool = False
+    whole: bool = False
 
 
 @cache
@@ -35,37 +41,68 @@ def _says(signal: str, where: str, words: str) -> bool:
     return any(w.pattern.search(words) for w in _rows(signal, where))
 
 
-def use_of(
-    text: str, stretch: Stretch, sentence: Stretch, instrument: str | None, number: str, following: str = ""
-) -> Use:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a mention: its sentence, before and after it, the next sentence and the lead-in.
+
+    ``lead`` is the sentence that a list hangs on: "... by virtue of the following exemptions:".
+    """
+
+    before: str
+    after: str
+    sentence: str
+    following: str = ""
+    lead: str = ""
+
+
+def around(text: str, stretch: Stretch, sentence: Stretch, following: str = "", lead: str = "") -> Around:
+    """The words around a stretch of a sentence."""
+    return Around(
+        before=text[sentence.start : stretch.start][-160:],
+        after=text[stretch.end : sentence.end][:160],
+        sentence=text[sentence.start : sentence.end],
+        following=following,
+        lead=lead,
+    )
+
+
+def use_of(words: Around, instrument: str | None, number: str) -> Use:
     """The role of a provision in the authority's own words.
 
-    ``sentence`` is the sentence that holds it, ``following`` the next one: "we consider that section 42
-    applies.  However, the public interest favours disclosure" only weighs the exemption.
+    "We consider that section 42 applies.  However, the public interest favours disclosure" only weighs it.
     """
     law = provision(instrument, number) if instrument in INSTRUMENTS else None
-    before, after = text[sentence.start : stretch.start][-160:], text[stretch.end : sentence.end][:160]
-    whole = text[sentence.start : sentence.end]
-    if _says("requested", "sentence", whole):
+    kind = law.kind if law else None
+    if _says("requested", "sentence", words.sentence):
         return Use("requested", True)
-    if law is not None and law.kind == "not-held":
+    if kind == "not-held":
         return Use("not-held")
-    if _says("regulator", "sentence", whole):
+    if _says("regulator", "sentence", words.sentence):
         return Use("regulator", True)
-    explained = _says("guidance", "sentence", whole) and not _says("relied", "before", before)
-    if law is not None and law.kind in ("duty", "clarification"):
-        return Use("quoted" if explained else "duty")
-    if _says("withdrawn", "before", before) or _says("withdrawn", "after", after):
+    guidance = _says("guidance", "sentence", words.sentence) and not _says("relied", "before", words.before)
+    if kind in ("duty", "clarification"):
+        return Use("quoted" if guidance else "duty")
+    if guidance or _says("statute", "sentence", words.sentence):
+        return Use("quoted")
+    return _use_of_ground(words, law, instrument, number)
+
+
+def _use_of_ground(words: Around, law: Provision | None, instrument: str | None, number: str) -> Use:
+    """The role of a ground of refusal in a sentence of the authority that is neither law nor guidance."""
+    if _says("withdrawn", "before", words.before) or _says("withdrawn", "after", words.after):
         return Use("withdrawn", True)
-    if _says("considered", "sentence", whole) or _says("disclosed-after-all", "following", following):
+    if _says("considered", "sentence", words.sentence):
+        return Use("considered", True)
+    if _says("disclosed-after-all", "following", words.following):
         return Use("considered", True)
     if law is not None and law.kind == "condition":
         return Use("condition")
-    always_applied = (instrument, number.split("(")[0]) in NEVER_NCND
-    if law is not None and law.is_ncnd_limb and not always_applied:
-        return Use("ncnd", True)
-    if _says("ncnd", "sentence", whole) and not always_applied and "(" not in number:
-        return Use("ncnd", True)
-    if _says("statute", "sentence", whole) or explained:
-        return Use("quoted")
-    return Use("applied", _says("relied", "before", before) or _says("relied", "after", after))
+    whole = _says("whole", "sentence", f"{words.lead} {words.sentence}")
+    deniable = (instrument, number.split("(")[0]) not in NEVER_NCND
+    if law is not None and law.is_ncnd_limb and deniable:
+        return Use("ncnd", True, whole=whole)
+    if deniable and "(" not in number and _says("ncnd", "sentence", f"{words.lead} {words.sentence}"):
+        return Use("ncnd", True, whole=whole)
+    explains = _says("explains", "after", words.after) or _says("explains", "before", words.before)
+    relied = _says("relied", "before", words.before) or _says("relied", "after", words.after)
+    return Use("applied", relied or _says("relied", "before", words.lead), explains and not relied, whole)

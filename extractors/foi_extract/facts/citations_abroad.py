@@ -39,6 +39,8 @@ def abroad_in(text: str) -> Iterator[Abroad]:
     if FEDERAL.search(text) and AMERICAN.search(text) and not BRITISH.search(text):
         yield from _federal(text)
     for wording in phrasebook("state_laws.toml"):
+        if not any(hint in text for hint in wording.row["hints"]):
+            continue
         for m in wording.pattern.finditer(text):
             yield Abroad(Stretch(*m.span()), re.sub(r"\s", "", m["provision"]), None, "state", m.group())
 

@@ -11,7 +11,7 @@ from foi_extract.facts.exemption_places import exchanges_of
 from foi_extract.facts.places import speaker_at
 from foi_extract.language import sentence_starts
 from foi_extract.law.names import named_instruments
-from foi_extract.law.phrasebook import Match, matches, regex_from_phrase
+from foi_extract.law.phrasebook import Match, phrasebook, regex_from_phrase
 from foi_records.letter import Letter, Pairing
 from foi_records.spans import Stretch
 
@@ -28,12 +28,20 @@ def implied_mentions(letter: Letter, pairing: Pairing, cited: Sequence[str]) -> 
     law = _law(letter)
     if law is None:
         return
-    for found in matches("implied.toml", letter.text):
+    for found in _found(letter.text):
         section = found.row["section"]
         if section not in sections and _refuses(letter, pairing, found):
             sentence = _sentence(letter.text, found.stretch)
             places = exchanges_of(letter, pairing, found.stretch, sentence)
             yield Mention(law, section, "applied", False, places, found.stretch)
+
+
+def _found(text: str) -> Iterator[Match]:
+    lowered = text.lower()
+    for wording in phrasebook("implied.toml"):
+        if wording.row["hint"] in lowered:
+            for m in wording.pattern.finditer(text):
+                yield Match(wording.signal, Stretch(*m.span()), {}, wording.row)
 
 
 def _law(letter: Letter) -> str | None:

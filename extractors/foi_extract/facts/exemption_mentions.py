@@ -21,7 +21,11 @@ STRENGTH: dict[tuple[ExemptionStatus, bool], int] = {
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of a ground: ``said`` when its sentence gives the status, ``places`` its exchanges."""
+    """One mention of a ground: ``said`` when its sentence gives the status, ``places`` its exchanges.
+
+    ``explains``: it only says what the law is, so where it stands tells little; ``whole``: its sentence
+    speaks of the whole response ("neither confirms nor denies that it holds any other information").
+    """
 
     instrument: str | None
     number: str
@@ -29,6 +33,8 @@ class Mention:
     said: bool
     places: frozenset[str]
     stretch: Stretch
+    explains: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,8 @@ def grounds_of(mentions: Sequence[Mention]) -> list[Ground]:
     """
     own = [m for m in mentions if m.status != "quoted"]
     cited = {(m.instrument, m.number) for m in own}
-    kept = [*own, *(m for m in mentions if m.status == "quoted" and not _known(m, cited))]
+    quoted = [m for m in mentions if m.status == "quoted"]
+    kept = [*own, *_spelled_out(own, quoted), *(m for m in quoted if not _known(m, cited))]
     together: dict[tuple[str | None, str, frozenset[str]], list[Mention]] = {}
     for mention in _deepened(_placed(kept)):
         together.setdefault((mention.instrument, mention.number, mention.places), []).append(mention)
@@ -66,6 +73,17 @@ def grounds_of(mentions: Sequence[Mention]) -> list[Ground]:
         for (law, number, places), held in together.items()
     ]
     return sorted(found, key=lambda g: g.stretches[0])
+
+
+def _spelled_out(own: Sequence[Mention], quoted: Sequence[Mention]) -> list[Mention]:
+    """The one limb whose text is pasted below a bare section relied on: that limb is what is meant."""
+    out: list[Mention] = []
+    for law, number in {(m.instrument, m.number) for m in own}:
+        limbs = [q for q in quoted if not q.said and q.instrument == law and is_below(q.number, number)]
+        known = any(m.instrument == law and is_below(m.number, number) for m in own)
+        if not known and len({q.number for q in limbs}) == 1:
+            out.extend(replace(q, status="applied", places=frozenset(), explains=True) for q in limbs)
+    return out
 
 
 def _known(mention: Mention, cited: Iterable[tuple[str | None, str]]) -> bool:
@@ -79,13 +97,18 @@ def _known(mention: Mention, cited: Iterable[tuple[str | None, str]]) -> bool:
 
 def _placed(mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions outside every answer, tied to the exchanges whose answer cites the same ground."""
-    tied = [m for m in mentions if m.places]
+    general = {(m.instrument, m.number) for m in mentions if m.whole and m.status == "ncnd"}
+    mentions = [
+        replace(m, places=frozenset()) if (m.instrument, m.number) in general else m for m in mentions
+    ]
+    tied = [m for m in mentions if m.places and not m.explains]
     out: list[Mention] = []
     for m in mentions:
         same = [t for t in tied if t.instrument == m.instrument and t.status != "quoted"]
         near = [t for t in same if t.number == m.number] or [t for t in same if is_below(m.number, t.number)]
         near = near or [t for t in same if is_below(t.number, m.number)]
-        if m.places or not near or m.status == "withdrawn":
+        settled = bool(m.places) and (not m.explains or any(m.places <= t.places for t in near))
+        if settled or not near or m.status == "withdrawn":
             out.append(m)
         else:
             out.extend(replace(m, places=places) for places in dict.fromkeys(t.places for t in near))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Sequence
 
 from foi_extract.facts.citation_instruments import Resolved, resolved
-from foi_extract.facts.citation_roles import Use, use_of
+from foi_extract.facts.citation_roles import Around, Use, around, use_of
 from foi_extract.facts.citations import CitationMatch
 from foi_extract.facts.exemption_implied import implied_mentions
 from foi_extract.facts.exemption_mentions import Ground, Mention, grounds_of
@@ -28,6 +29,9 @@ STATUSES: dict[str, ExemptionStatus] = {
     "quoted": "quoted",
     "requested": "quoted",
 }
+LISTED = re.compile(
+    r"\s*[•*–-]?\s*(?:sections?|s\.?|regulations?|regs?\.?|exemptions?|exceptions?)\s?\d", re.IGNORECASE
+)
 FORMAL = ("rights", "reuse", "disclaimer", "signature", "page_furniture", "letterhead")
 
 
@@ -47,7 +51,14 @@ def exemptions_and_citations(
     cites = resolved(text, matches, letter.regimes, place)
     for cite in cites:
         sentence = _sentence(text, starts, Stretch(cite.match.start, cite.match.end))
-        mention = _mention(letter, pairing, cite, sentence, _following(text, starts, sentence), cites)
+        words = around(
+            text,
+            Stretch(cite.match.start, cite.match.end),
+            sentence,
+            _following(text, starts, sentence),
+            _lead(text, starts, cite.match.phrase.start),
+        )
+        mention = _mention(letter, pairing, cite, sentence, words, cites)
         if mention is not None:
             mentions.append(mention)
         elif cite.instrument is not None or cite.match.act:
@@ -64,7 +75,7 @@ def _mention(
     pairing: Pairing,
     cite: Resolved,
     sentence: Stretch,
-    following: str,
+    words: Around,
     cites: Sequence[Resolved],
 ) -> Mention | None:
     """A citation as a mention of a refusal ground; null when it is none."""
@@ -84,7 +95,7 @@ def _mention(
             if law and law.is_ground
             else None
         )
-    use = use_of(letter.text, stretch, sentence, cite.instrument, match.provision, following)
+    use = use_of(words, cite.instrument, match.provision)
     if law is not None and law.kind == "condition" and _beside_ground(cite, cites):
         use = Use("applied", use.said)
     if law is None and not use.said and match.instrument != "state":
@@ -97,7 +108,9 @@ def _mention(
     if letter.kind == "extension" and status == "applied":
         status = "considered"
     places = exchanges_of(letter, pairing, stretch, sentence)
-    return Mention(cite.instrument, match.provision, status, use.said, places, stretch)
+    return Mention(
+        cite.instrument, match.provision, status, use.said, places, stretch, use.explains, use.whole
+    )
 
 
 def _in_any(pairing: Pairing, stretch: Stretch) -> bool:
@@ -133,6 +146,17 @@ def _following(text: str, starts: Sequence[int], sentence: Stretch) -> str:
     after = bisect.bisect_right(starts, sentence.end)
     end = starts[after] if after < len(starts) else len(text)
     return " ".join(text[sentence.end : min(end, sentence.end + 300)].split())
+
+
+def _lead(text: str, starts: Sequence[int], at: int) -> str:
+    """The sentence ending in a colon that a list of citations hangs on; empty where none does."""
+    line = text.rfind("\n", 0, at) + 1
+    colon = text.rfind(":", max(0, line - 500), line)
+    listed = text[colon + 1 : line].split("\n")
+    if text[line:at].strip(" •-–*") or colon < 0 or any(s.strip() and not LISTED.match(s) for s in listed):
+        return ""
+    start = starts[max(bisect.bisect_left(starts, colon) - 1, 0)]
+    return " ".join(text[max(start, colon - 400) : colon].split())
 
 
 def _exemption(letter: Letter, pairing: Pairing, ground: Ground, number: int) -> Exemption:
