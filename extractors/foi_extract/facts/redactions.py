@@ -12,11 +12,12 @@ MASK = re.compile(
     |\[[ \t]*(?:\n[ \t]*)?(?:email[ ]address|mobile[ ]number|phone[ ]number|(?:[\w'’.&-]+[ ]){1,12}request[ ]email|FOI[ ]\#\d{1,9}[ ]email)[ \t]*(?:\n[ \t]*)?\]""",
     re.VERBOSE | re.IGNORECASE,
 )
+WHAT = r"""(?:(?:names?|address(?:es)?|text|information|details?|date|number|email|personal[ ](?:data|information|details)|section[ ]\d{1,2}(?:\(\d\))?
+    |s\.?\d{1,2}(?:\(\d\))?|third[ ]party|words?|sentence|paragraph|line|content|data|signature|telephone|staff|officer|job[ ]title)[ :–-]{0,3}){0,4}
+    (?:redact(?:ed|ions?)|withheld|removed|deleted|blanked[ ]out|obscured)"""
 MARKER = re.compile(
-    r"""[\[({<][ ]?(?:(?:name|names|address|addresses|text|information|details?|date|number|email|personal[ ](?:data|information|details)|section[ ]\d{1,2}(?:\(\d\))?|s\.?\d{1,2}(?:\(\d\))?|third[ ]party|words?|sentence|paragraph|line|content|data|signature|telephone|staff|officer|job[ ]title)[ :–-]{0,3}){0,4}
-      (?:redact(?:ed|ion)s?|withheld|removed|deleted|blanked[ ]out|obscured)(?:[ ](?:under|for|as|by|-|–)?[^\])}>\n]{0,60})?[ ]?[\])}>]
-    |\bREDACTED\b
-    |[█■▇▆]{2,200}|█""",
+    rf"""\[[ ]?{WHAT}(?:[ ][^\]\n]{{0,80}})?\]|\([ ]?{WHAT}[ ]?\)|<[ ]?{WHAT}(?:[ ][^>\n]{{0,80}})?>
+    |(?<!\w)(?-i:REDACTED)(?!\w)|[█■▇▆]{{2,200}}|█""",
     re.VERBOSE | re.IGNORECASE,
 )
 RUN_OF_X = re.compile(r"\b(?:XX{3,60})\b")

@@ -39,7 +39,10 @@ RESTARTS = re.compile(
     r"(?:annex|appendix|schedule|attachment|(?:your |our |the )?(?:requests?|responses?|questions?|answers?)\b)",
     re.IGNORECASE,
 )
-ABOUT_RIGHTS = re.compile(r"\b(?:complain\w*|reviews?|appeals?|decision|commissioner|officer|your request|handled|response)\b", re.IGNORECASE)
+ABOUT_RIGHTS = re.compile(
+    r"\b(?:complain\w*|reviews?|appeals?|decision|commissioner|officer|your request|handled|response)\b",
+    re.IGNORECASE,
+)
 SIGNATURE_UNITS = 14
 ADDRESS_WORDS = 14
 QUESTION_HEADING = 70
@@ -54,7 +57,11 @@ def formulaic_units(units: Sequence[Unit]) -> list[PartKind | None]:
     signed = False
     for n, unit in enumerate(units):
         own = own_kind(unit, state, signed)
-        if own is None and state is not None and (_goes_on(units, n, state, since) or _trails(unit, state, signed)):
+        if (
+            own is None
+            and state is not None
+            and (_goes_on(units, n, state, since) or _trails(unit, state, signed))
+        ):
             own = state
         since = since + 1 if own == state else 0
         signed = signed or own == "signature"
@@ -109,7 +116,13 @@ def _bridged(units: Sequence[Unit], kinds: list[PartKind | None]) -> list[PartKi
     n = 0
     while n < len(kinds):
         end = next((k for k in range(n, len(kinds)) if kinds[k] is not None), len(kinds))
-        if end > n and 0 < n and end < len(kinds) and kinds[n - 1] == "rights" == kinds[end] and _of_rights(units[n:end]):
+        if (
+            end > n
+            and 0 < n
+            and end < len(kinds)
+            and kinds[n - 1] == "rights" == kinds[end]
+            and _of_rights(units[n:end])
+        ):
             kinds[n:end] = ["rights"] * (end - n)
         n = end + 1
     return kinds

@@ -28,6 +28,7 @@ FOOTNOTE = re.compile(
 ATTACHMENTS = re.compile(r"^\s*\d{1,2}\sattachments?\s*$", re.IGNORECASE)
 HEADER_LINES = 7
 ATTACHMENT_LINES = 150
+INLINE_TURNS = 3
 GREETING = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon))\b", re.IGNORECASE)
 
 
@@ -43,13 +44,21 @@ def outside_lines(document: Document) -> dict[int, PartKind]:
         kinds[i] = "quoted_mail"
     for i in range(_attachments_end(lines[:quoted])):
         kinds[i] = "other"
+    inline = _answers_inline(lines[:quoted])
     for i in range(quoted):
         words = lines[i].text.strip()
-        if words.startswith(">"):
+        if words.startswith(">") and not inline:
             kinds[i] = "quoted_mail"
         elif 0 < len(words) < 160 and (says(FRAME, words, "chrome") or _is_attachment(lines, i)):
             kinds[i] = "other"
     return kinds
+
+
+def _answers_inline(lines: list[Line]) -> bool:
+    """Whether the reply is written between the quoted lines of the request, question by question."""
+    marks = [line.text.lstrip().startswith(">") for line in lines if line.text.strip().strip("> ")]
+    turns = sum(above and not below for above, below in zip(marks, marks[1:], strict=False))
+    return turns >= INLINE_TURNS
 
 
 def _attachments_end(lines: list[Line]) -> int:

@@ -25,7 +25,8 @@ ANNOUNCEMENT = re.compile(
     r"\b(?:response|repl(?:y|ies)|answers?|respond\w*|information\s(?:that\s)?(?:you\s)?(?:have\s)?(?:requested|asked))\b.*(?:[:;–-]|below\.?|follows\.?|questions?\.?)$|^please\s(?:find|see)\b.{0,40}\b(?:response|reply)\.$",
     re.IGNORECASE,
 )
-INTRODUCTION_UNITS = 8
+ITEM = re.compile(r"[•◦▪●○■*–-]\s|o\s|\(?(?:[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
+INTRODUCTION_UNITS, REPEATED_LETTERS = 8, 15
 
 
 def front_kinds(units: Sequence[Unit], slanted: Sequence[bool]) -> list[PartKind]:
@@ -42,7 +43,9 @@ def front_kinds(units: Sequence[Unit], slanted: Sequence[bool]) -> list[PartKind
             kinds[at + 1 : end] = ["request"] * (end - at - 1)
             _introduce(units, kinds, end)
             return kinds
-        if opened or at >= INTRODUCTION_UNITS or not is_introduction(units, at):
+        if at >= INTRODUCTION_UNITS or not (
+            _only_thanks(units[at]) if opened else is_introduction(units, at)
+        ):
             break
         kinds[at] = "introduction"
         at += 1
@@ -71,6 +74,11 @@ def is_introduction(units: Sequence[Unit], at: int) -> bool:
     return says(FRAME, text, "thanks", "introduction")
 
 
+def _only_thanks(unit: Unit) -> bool:
+    """Whether a unit that leads over to questions and answers in turn does no more than thank."""
+    return says(FRAME, unit.plain, "thanks", "introduction") and not says(FRAME, unit.plain, "substance")
+
+
 def announces(units: Sequence[Unit], at: int) -> bool:
     """Whether a unit says that the information is held, right before the first labelled question."""
     if at + 1 >= len(units) or not says(FRAME, units[at].plain, "held", "reply_opener"):
@@ -92,10 +100,11 @@ def request_end(units: Sequence[Unit], slanted: Sequence[bool], start: int) -> i
     """The index of the first unit after the restated request, null where no such block can be told."""
     if start >= len(units):
         return None
-    end = _end_of_print(units, slanted, start) or _end_of_words(units, start)
-    if end is None or end <= start or end >= len(units):
+    printed = _end_of_print(units, slanted, start)
+    end = printed or _end_of_words(units, start)
+    if end is None or end <= start or end >= len(units) or _alternates(units, start, end):
         return None
-    return None if _alternates(units, start, end) else end
+    return None if printed is None and _holds_answers(units, start, end) else end
 
 
 def _end_of_print(units: Sequence[Unit], slanted: Sequence[bool], start: int) -> int | None:
@@ -115,19 +124,25 @@ def _end_of_print(units: Sequence[Unit], slanted: Sequence[bool], start: int) ->
 
 
 def _end_of_words(units: Sequence[Unit], start: int) -> int | None:
-    """The end of a request by the words that follow it, or by its numbers beginning anew."""
-    seen_one = label_of(units[start]) == 1
+    """The end of a request by the words that follow it, or by its numbers or questions beginning anew."""
+    seen: set[str] = set()
+    numbered = False
     for n in range(start, len(units)):
-        text = units[n].plain
-        label = label_of(units[n])
-        if says(FRAME, text, "reply_heading", "reply_opener"):
+        text, label = units[n].plain, label_of(units[n])
+        words = _bare_words(units[n])
+        if says(FRAME, text, "reply_heading", "reply_opener") or words in seen or (label == 1 and numbered):
             return n
-        if n > start and label == 1 and seen_one:
-            return n
-        seen_one = seen_one or label == 1
-        if label is None and n > start - 1 and _answers(text):
+        if label is None and _answers(text):
             return n if n > start else None
+        numbered = numbered or label == 1
+        if len(words) >= REPEATED_LETTERS:
+            seen.add(words)
     return None
+
+
+def _bare_words(unit: Unit) -> str:
+    """The letters of a unit without its label, as a repeated question is recognised."""
+    return re.sub(r"[\W_]+", "", LABEL.sub("", unit.text, count=1)).casefold()
 
 
 def _answers(text: str) -> bool:
@@ -144,6 +159,32 @@ def _alternates(units: Sequence[Unit], start: int, end: int) -> bool:
     if before and after and after[0] == max(before) + 1 and 1 not in after:
         return True
     return any(says(FRAME, u.plain, "request_heading") for u in units[end + 1 :] if len(u.plain) < 60)
+
+
+def _holds_answers(units: Sequence[Unit], start: int, end: int) -> bool:
+    """Whether what looks like the restated request has answers between its questions.
+
+    Where the numbers begin anew after it, it is the request whatever stands between them.
+    """
+    if label_of(units[start]) == 1 and 1 in map(label_of, units[end:]):
+        return False
+    block = units[start:end]
+    answered = 0
+    for above, unit, below in zip(block, block[1:], block[2:], strict=False):
+        asked = label_of(above) is not None or above.plain.endswith("?")
+        asks_on = label_of(below) is not None or below.plain.endswith("?")
+        answered += asked and asks_on and label_of(unit) is None and not _asking(unit)
+    return (
+        answered > 0
+        and 3 * answered >= sum(label_of(u) is not None or u.plain.endswith("?") for u in block) - 1
+    )
+
+
+def _asking(unit: Unit) -> bool:
+    """Whether a unit asks, or is a further item of what is asked for."""
+    return (
+        unit.plain.endswith(("?", ":", ";")) or bool(ITEM.match(unit.text)) or says(FRAME, unit.plain, "asks")
+    )
 
 
 def _introduce(units: Sequence[Unit], kinds: list[PartKind], at: int) -> None:

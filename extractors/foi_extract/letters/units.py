@@ -14,8 +14,11 @@ from foi_records.document import Document, Line
 
 SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]*_]*(?:\[\d{1,3}\])?$")
 RUNS_ON = re.compile(
-    r"(?:,|\b(?:of|the|and|or|to|for|in|a|an|by|on|with|under|from|at|that))$", re.IGNORECASE
+    r"""(?:,|\b(?:of|the|and|or|to|for|in|a|an|by|on|with|under|from|at|that|your|our|section|sections|regulation|received|dated|which
+    |January|February|March|April|May|June|July|August|September|October|November|December))$""",
+    re.VERBOSE | re.IGNORECASE,
 )
+ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Prof|Rd|Ave|e\.g|i\.e|etc|approx)\.$")
 MARK = re.compile(
     r"(?:[•◦▪●○■\uf0b7*–-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\)?\s*\S|Q\s?\d|[A-Z]\)\s)", re.IGNORECASE
 )
@@ -80,18 +83,30 @@ def _breaks(above: Line, line: Line, gap: bool, width: int) -> bool:
         return True
     if (gap or line.block != above.block) and not _runs_over(before, words):
         return True
-    if SENTENCE_END.search(before) or MARK.match(words) or DRAWN.match(before) or DRAWN.match(words):
+    if _ends_sentence(before) or MARK.match(words) or DRAWN.match(before) or DRAWN.match(words):
         return True
     if STARTER.match(words) and not RUNS_ON.search(before):
         return True
-    return len(above.text) < width * SHORT_OF_EDGE and not words[0].islower() and not RUNS_ON.search(before)
+    return (
+        len(above.text) < width * SHORT_OF_EDGE and not _goes_on(before, words) and not RUNS_ON.search(before)
+    )
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether a line goes on with the one above although that is short: it begins small, or with a number."""
+    return words[0].islower() or (words[0].isdigit() and len(before) > 40)
 
 
 def _runs_over(before: str, words: str) -> bool:
     """Whether a sentence goes on over a paragraph or page break."""
-    return (
-        words[0].islower() and not SENTENCE_END.search(before) and not MARK.match(words) and len(before) > 30
-    )
+    if len(before) <= 30 or _ends_sentence(before) or MARK.match(words):
+        return False
+    return words[0].islower() or bool(RUNS_ON.search(before))
+
+
+def _ends_sentence(words: str) -> bool:
+    """Whether a line closes a sentence: its full stop is not that of an initial or "Mr."."""
+    return bool(SENTENCE_END.search(words)) and not ABBREVIATED.search(words)
 
 
 def _right_edge(lines: list[Line]) -> int:
