@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from foi_extract.layout.grids.cell_words import is_number, is_value
+from foi_extract.layout.grids.cell_words import is_number, is_period
 from foi_extract.layout.grids.printed import PrintedLine, Segment
 
 NARROWEST = 3.0
@@ -20,12 +20,6 @@ class Block:
 
     lines: list[PrintedLine]
     strips: list[tuple[float, float]] = field(default_factory=list)
-
-    @property
-    def edges(self) -> list[float]:
-        """Middles of the strips: what lies between two of them is one column."""
-        return [(a + b) / 2 for a, b in self.strips]
-
 
 Strips = list[tuple[float, float]]
 
@@ -87,6 +81,9 @@ def _grow(lines: Sequence[PrintedLine], at: int) -> tuple[Block | None, int]:
         shared = common(strips, strips_of(line))
         lost = len(inner(strips)) - len(inner(shared))
         if len(line.segments) >= 2:
+            without_head = _without_head(lines, kept, line) if lost else []
+            if lost and len(inner(without_head)) > len(inner(shared)):
+                shared, lost = without_head, 0
             if not inner(shared) or (lost and not _worth(lines, i, strips, shared, len(kept))):
                 if _exception(lines, i, strips):
                     kept.append(i)
@@ -109,13 +106,24 @@ def _grow(lines: Sequence[PrintedLine], at: int) -> tuple[Block | None, int]:
     return (Block(rows, strips), kept[-1] + 1) if strips else (None, at)
 
 
+def _without_head(lines: Sequence[PrintedLine], kept: Sequence[int], line: PrintedLine) -> Strips:
+    """The white that a line shares with a block whose first line, its heads, is left out."""
+    strips = strips_of(line)
+    for n in kept[1:]:
+        if len(lines[n].segments) >= 2:
+            strips = common(strips, strips_of(lines[n]))
+    return strips if len(kept) > 2 else []
+
+
 def strips_by_vote(lines: Sequence[PrintedLine]) -> Strips:
     """White that the fullest lines share; heads over several columns and wrapped lines have no vote.
 
     One line in twelve may be written across a strip.
     """
-    most = max(len(line.segments) for line in lines)
-    voters = [line for line in lines if len(line.segments) >= max(2, 0.7 * most)]
+    valued = [line for line in lines if len(line.segments) >= 2 and _has_counts(line)]
+    among = valued if len(valued) >= 3 else lines
+    most = max(len(line.segments) for line in among)
+    voters = [line for line in among if len(line.segments) >= max(2, 0.7 * most)]
     if len(voters) < 2:
         voters = [line for line in lines if len(line.segments) >= 2]
     allowed = len(voters) // 12
@@ -170,17 +178,57 @@ def _populated(lines: Sequence[PrintedLine], strips: Strips) -> Strips:
     return out
 
 
-def column_of(segment: Segment, edges: Sequence[float]) -> tuple[int, int]:
-    """First and last column that a segment lies in."""
-    first = sum(edge <= segment.x0 + 1 for edge in edges)
-    last = sum(edge < segment.x1 - 1 for edge in edges)
+def _has_counts(line: PrintedLine) -> bool:
+    """Whether a line has a number that is no year behind its first segment."""
+    return any(is_number(s.text) and not is_period(s.text) for s in line.segments[1:])
+
+
+def column_of(segment: Segment, strips: Strips) -> tuple[int, int]:
+    """First and last column that a segment lies in.
+
+    It lies in both columns beside a strip when it begins before the strip and ends behind it, or stands in
+    the middle of it (a head over both); other heads may stand over the strip's edge.
+    """
+    first = last = 0
+    for left, right in strips:
+        begins_before = segment.x0 < left - 1
+        ends_behind = segment.x1 > right + 1
+        if not begins_before and not ends_behind:
+            at = (segment.middle - left) / max(right - left, 0.1)
+            begins_before, ends_behind = at < 0.67, at > 0.33
+        first += not begins_before
+        last += ends_behind
     return first, max(first, last)
 
 
-def number_share(segments: Sequence[Segment]) -> float:
-    """Share of segments that are values with digits (marks count when anything else does)."""
-    if not segments:
-        return 0.0
-    numbers = sum(is_number(s.text) for s in segments)
-    marks = sum(is_value(s.text) for s in segments) - numbers
-    return (numbers + (marks if numbers else 0)) / len(segments)
+
+def parted(block: Block) -> list[Block]:
+    """A block as the tables that stand side by side in it: parted at a strip far wider than all others.
+
+    Both sides must begin with a column of names and have counts of their own.
+    """
+    if len(block.strips) < 3:
+        return [block]
+    widths = [b - a for a, b in block.strips]
+    widest = max(range(len(widths)), key=widths.__getitem__)
+    others = [w for n, w in enumerate(widths) if n != widest]
+    if widths[widest] < 2 * max(others) or widths[widest] < 30 or widest in (0, len(widths) - 1):
+        return [block]
+    cut = sum(block.strips[widest]) / 2
+    sides = [_side(block.lines, lambda s: s.middle < cut), _side(block.lines, lambda s: s.middle >= cut)]
+    if not all(len(side) >= 3 and _is_keyed(side) for side in sides):
+        return [block]
+    return [Block(sides[0], block.strips[:widest]), Block(sides[1], block.strips[widest + 1 :])]
+
+
+def _side(lines: Sequence[PrintedLine], belongs: Callable[[Segment], bool]) -> list[PrintedLine]:
+    """The segments of one side, line by line."""
+    kept = [[s for s in line.segments if belongs(s)] for line in lines]
+    return [PrintedLine(segments) for segments in kept if segments]
+
+
+def _is_keyed(lines: Sequence[PrintedLine]) -> bool:
+    """Whether lines begin with names or periods and have counts behind them."""
+    body = lines[1:]
+    names = sum(not is_number(line.segments[0].text) or is_period(line.segments[0].text) for line in body)
+    return names == len(body) and sum(_has_counts(line) for line in body) * 2 > len(body)

@@ -44,13 +44,13 @@ class RowBand:
         return {c for p in self.pieces for c in range(p.first, p.last + 1)}
 
 
-def bands_of(lines: Sequence[PrintedLine], edges: Sequence[float]) -> list[RowBand]:
+def bands_of(lines: Sequence[PrintedLine], strips: list[tuple[float, float]]) -> list[RowBand]:
     """One band for every printed line."""
     out = []
     for line in lines:
         band = RowBand(line.top, line.bottom)
         for segment in line.segments:
-            first, last = column_of(segment, edges)
+            first, last = column_of(segment, strips)
             if band.pieces and band.pieces[-1].last >= first:
                 band.pieces[-1].words += segment.words
                 band.pieces[-1].last = max(last, band.pieces[-1].last)
@@ -62,9 +62,8 @@ def bands_of(lines: Sequence[PrintedLine], edges: Sequence[float]) -> list[RowBa
 
 def rows_of_block(block: Block, bars: Sequence[float] = ()) -> tuple[list[RowBand], int]:
     """The rows of a block and how many of them are heads; ``bars`` are level rulings across it."""
-    edges = block.edges
-    bands = bands_of(block.lines, edges)
-    width = len(edges) + 1
+    bands = bands_of(block.lines, block.strips)
+    width = len(block.strips) + 1
     begin = _body_begin(bands, width, bars)
     head = _head_rows(bands[:begin], width)
     body = _joined_body(bands[begin:], width, bars)

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 
 from foi_extract.layout.grids.cell_words import LIST_MARK, MACHINE, is_number, is_period, is_value
+from foi_extract.layout.grids.printed import PrintedLine
 
 HEAD_LABEL = re.compile(
     r"^(?:our|your)?\s*(?:ref(?:erence)?|date|tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?|direct(?: (?:line|dial))?|"
     r"contact|from|to|cc|sent|subject|re|address|switchboard|extension|ask for|please ask for|case (?:no|number))\b.{0,25}:?$",
     re.IGNORECASE,
 )
+
+SPARSE = 0.45
+"""Fewer cells filled than this share, and it is the lettering of a chart."""
 
 
 def is_table(rows: Sequence[Sequence[str]]) -> bool:
@@ -25,6 +29,8 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
     cells = [t for row in rows for t in row if t]
     behind = [t for row in rows for t in row[1:] if t]
     if not behind or _is_letterhead(rows) or _is_list(rows):
+        return False
+    if len(cells) < SPARSE * width * len(rows):
         return False
     values = sum(is_value(t) or is_period(t) for t in behind) / len(behind)
     numbers = sum(is_number(t) for t in behind)
@@ -50,3 +56,10 @@ def _is_list(rows: Sequence[Sequence[str]]) -> bool:
     """Whether most rows begin with a list mark and hold sentences."""
     marked = [row for row in rows if LIST_MARK.match(row[0]) and not is_period(row[0])]
     return len(marked) * 2 > len(rows) and all(len(row) == 2 or not any(row[2:]) for row in marked)
+
+
+def is_contents(lines: Sequence[PrintedLine]) -> bool:
+    """Whether lines are a list of contents: leaders before page numbers that never fall."""
+    led = [line.segments[-1].text for line in lines if line.segments[-1].after_leaders]
+    pages = [int(text) for text in led if text.isdigit()]
+    return len(led) * 2 > len(lines) and len(pages) == len(led) and pages == sorted(pages)

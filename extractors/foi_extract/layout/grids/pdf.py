@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foi_extract.layout.grids.blocks import blocks_of
+from foi_extract.layout.grids.blocks import blocks_of, parted
 from foi_extract.layout.grids.borderless import RowBand, rows_of_block, texts_of
-from foi_extract.layout.grids.ghosts import is_table
+from foi_extract.layout.grids.ghosts import is_contents, is_table
 from foi_extract.layout.grids.lattice_cells import grid_from_lattice, inside
 from foi_extract.layout.grids.printed import box_of, printed_lines
 from foi_extract.layout.grids.ruled import lattices, rules_of
@@ -47,12 +47,12 @@ def _borderless_grids(words: Sequence[Word], page: PageObjects) -> list[Grid]:
     cuts = [(r.at, r.start, r.end) for r in rules_of(page.rulings, False)]
     bars = rules_of(page.rulings, True)
     out = []
-    for block in blocks_of(printed_lines(words, cuts)):
+    for block in (part for whole in blocks_of(printed_lines(words, cuts)) for part in parted(whole)):
         left, right = min(line.x0 for line in block.lines), max(line.x1 for line in block.lines)
         across = [b.at for b in bars if min(b.end, right) - max(b.start, left) > 0.5 * (right - left)]
         rows, heads = rows_of_block(block, across)
         width = len(block.strips) + 1
-        if is_table(texts_of(rows, width)):
+        if is_table(texts_of(rows, width)) and not is_contents(block.lines):
             out.append(grid_from_bands(rows, width, heads, page.number))
     return out
 

@@ -142,7 +142,7 @@ def _rows_inside(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
     lines = printed_lines(words, [(edge, -1e4, 1e5) for edge in edges])
     if len(lines) < 3 or not edges:
         return []
-    bands = bands_of(lines, edges)
+    bands = bands_of(lines, [(edge, edge) for edge in edges])
     numeric = numeric_columns(bands, len(edges) + 1)
     anchors = [values_in(band, numeric) for band in bands]
     if (
