@@ -305,16 +305,19 @@ def test_every_line_is_given_to_its_part(name: str) -> None:
         ("Our Ref   FOI/2021/0345\nYour Ref  ABC-999\n\nDear A Person\n", "FOI/2021/0345"),
         ("Your ref: ABC-9999\n\nDear A Person\n\nThank you for your request.\n", None),
         ("m/r 4567496    Direct Dial 020 3045 4562\n\nDear A Person\n", "4567496"),
-        ("Dear A Person\n\nFreedom of Information Act (FOIA) Request –\n200612099\n\nThank you.\n", "200612099"),
+        ("Dear A Person\n\nFreedom of Information (FOIA) Request –\n200612099\n\nThanks.\n", "200612099"),
         ("Dear A Person\n\nFreedom of Information Act 2000\n\nThank you for your request.\n", None),
-        ("ANNEX A\nFOI CAN/2023-0003\nRequest\nNumber of boats\nResponse\nWe hold 3 boats.\n", "CAN/2023-0003"),
+        (
+            "ANNEX A\nFOI CAN/2023-0003\nRequest\nNumber of boats\nResponse\nWe hold 3 boats.\n",
+            "CAN/2023-0003",
+        ),
         ("Request Number: F-2010-00399\nKeyword: Boats\n\nRequest and Answer:\nWe hold 3.\n", "F-2010-00399"),
         ("Reference: 1-246847199\nDate: 11 December 2013\n\nDear A Person\n", "1-246847199"),
         ("Dear Ms A:\n\nRe: FOIA-2020-00123\n\nThis responds to your request.\n", "FOIA-2020-00123"),
         ("Dear A\n\nThank you for your request.\n\nPlease quote the reference number 1406799.\n", "1406799"),
         ("Dear A\n\nThe Commissioner (case reference FS50745699) decided.\n", None),
     ],
-)  # fmt: skip
+)
 def test_reference_as_printed(text: str, reference: str | None) -> None:
     found = letter(text).reference
     assert (found.value if found else None) == reference
@@ -328,12 +331,15 @@ def test_reference_as_printed(text: str, reference: str | None) -> None:
         (marked(POLICE)[0], "Borset Police Service"),
         (marked(RIGHTS_IN_THE_MIDDLE)[0], "Borset Hospitals NHS Foundation Trust"),
         (marked(SCOTTISH_HEADING)[0], "NHS Strathborset"),
-        ("Dear A\n\nThank you for your request to the Ministry of Canals (MoC).\n\nThe MoC holds this.\n", "Ministry of Canals"),
+        (
+            "Dear A\n\nThank you for your request to the Ministry of Canals (MoC).\n\nThe MoC holds this.\n",
+            "Ministry of Canals",
+        ),
         ("Dear A\n\nCanalcom has completed its search. Canalcom does not hold any list.\n", "Canalcom"),
         ("Dear A\n\nThank you for your request. We do not hold this.\n\nYours sincerely\nA Person\n", None),
         ("Dear A\n\nWe asked the Information Commissioner's Office. The ICO holds nothing.\n", None),
     ],
-)  # fmt: skip
+)
 def test_authority_by_its_own_letter(text: str, authority: str | None) -> None:
     found = letter(text).authority
     assert (found.value if found else None) == authority
@@ -375,22 +381,50 @@ def test_name_of_a_body_in_a_run_of_capitals(run: str, body: str | None) -> None
 KINDS = [
     ("response", marked(COUNCIL_MAIL)[0]),
     ("response", marked(IN_TURN)[0]),
-    ("acknowledgement", "Dear A\n\nThank you for your request which was received on 3 March.\n\nThis email is to "
-     "acknowledge receipt of your request. You should receive a response within 20 working days.\n\nKind regards\n"),
-    ("extension", "Dear A\n\nThank you for your request.\n\nWe need further time to consider the balance of the public "
-     "interest. We are extending the deadline and aim to respond by 28 April.\n\nYours sincerely\n"),
-    ("clarification", "Dear A\n\nThank you for your request.\n\nUnfortunately, we cannot process your request because "
-     "you have not told us which canal you mean. Please could you clarify this.\n\nKind regards\n"),
-    ("transfer", "Dear A\n\nThank you for your request.\n\nYour request has been transferred to the Canal Trust, who "
-     "will reply to you directly.\n\nKind regards\n"),
-    ("internal_review", "Dear A\n\nInternal Review FOI 1037\n\nThank you for your email of the 6th March, in which you "
-     "requested a review of our response.\n\nI have undertaken a full review of the decision made in this case. The names "
-     "are exempt from disclosure under section 40(2).\n\nKind regards\n"),
-    ("request", "Dear Borset Council,\n\nUnder the Freedom of Information Act I would like to know the number of boats.\n\n"
-     "Yours faithfully,\n\nA Person\n"),
-    ("response", "Dear A\n\nThank you for your request.\n\nWe do not hold this information. Should you require any "
-     "clarification about this letter please contact me.\n\nYours sincerely\n"),
-]  # fmt: skip
+    (
+        "acknowledgement",
+        "Dear A\n\nThank you for your request which was received on 3 March.\n\n"
+        "This email is to acknowledge receipt of your request. You should receive a response within 20 working days.\n\nKind regards\n",
+    ),
+    (
+        "extension",
+        "Dear A\n\nThank you for your request.\n\n"
+        "We need further time to consider the balance of the public "
+        "interest. We are extending the deadline and aim to respond by 28 April.\n\nYours sincerely\n",
+    ),
+    (
+        "clarification",
+        "Dear A\n\nThank you for your request.\n\n"
+        "Unfortunately, we cannot process your request because "
+        "you have not told us which canal you mean. Please could you clarify this.\n\nKind regards\n",
+    ),
+    (
+        "transfer",
+        "Dear A\n\nThank you for your request.\n\n"
+        "Your request has been transferred to the Canal Trust, who "
+        "will reply to you directly.\n\nKind regards\n",
+    ),
+    (
+        "internal_review",
+        "Dear A\n\nInternal Review FOI 1037\n\n"
+        "Thank you for your email of the 6th March, in which you "
+        "requested a review of our response.\n\n"
+        "I have undertaken a full review of the decision made in this case. "
+        "The names are exempt from disclosure under section 40(2).\n\nKind regards\n",
+    ),
+    (
+        "request",
+        "Dear Borset Council,\n\n"
+        "Under the Freedom of Information Act I would like to know the number of boats.\n\n"
+        "Yours faithfully,\n\nA Person\n",
+    ),
+    (
+        "response",
+        "Dear A\n\nThank you for your request.\n\n"
+        "We do not hold this information. Should you require any "
+        "clarification about this letter please contact me.\n\nYours sincerely\n",
+    ),
+]
 
 
 @pytest.mark.parametrize(("kind", "text"), KINDS)

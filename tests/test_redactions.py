@@ -26,17 +26,23 @@ def letter(text: str, *lines: Line, blackouts: tuple[Blackout, ...] = ()) -> Let
     ("text", "hidden"),
     [
         ("Write to xxxx.xxxxxx@xxxxxxx.xxx.xx please", [("mask", "xxxx.xxxxxx@xxxxxxx.xxx.xx")]),
-        ("Contact [email address] or [mobile number]", [("mask", "[email address]"), ("mask", "[mobile number]")]),
+        (
+            "Contact [email address] or [mobile number]",
+            [("mask", "[email address]"), ("mask", "[mobile number]")],
+        ),
         ("Email: [3][Borset Council request email]", [("mask", "[Borset Council request email]")]),
         ("by [\nemail address\n] today", [("mask", "[ email address ]")]),
         ("The officer [name redacted] said", [("marker", "[name redacted]")]),
-        ("[Redacted under section 40(2)] and (REDACTED)", [("marker", "[Redacted under section 40(2)]"), ("marker", "(REDACTED)")]),
+        (
+            "[Redacted under section 40(2)] and (REDACTED)",
+            [("marker", "[Redacted under section 40(2)]"), ("marker", "(REDACTED)")],
+        ),
         ("Name: ████ Age: 41", [("marker", "████")]),
         ("Driven by XXXXX in May", [("marker", "XXXXX")]),
         ("Names have been redacted under section 40(2).", []),
         ("A XX Olympiad, Xerxes and taxi@example.org", []),
     ],
-)  # fmt: skip
+)
 def test_what_is_hidden(text: str, hidden: list[tuple[str, str]]) -> None:
     assert [(r.kind, r.text) for r in redactions(letter(text))] == hidden
 
@@ -52,14 +58,26 @@ def test_black_boxes_are_given_without_what_lies_under_them() -> None:
     [
         ("See https://www.example.org/a/list.pdf.", ["https://www.example.org/a/list.pdf"]),
         ("See (www.example.org/a), please", ["www.example.org/a"]),
-        ("See https://example.org/cmo/CMO(2009)private.pdf\nThey", ["https://example.org/cmo/CMO(2009)private.pdf"]),
-        ("See https://www.example.org/news/eNews-Dec-\n19.pdf\nIt explains", ["https://www.example.org/news/eNews-Dec-19.pdf"]),
+        (
+            "See https://example.org/cmo/CMO(2009)private.pdf\nThey",
+            ["https://example.org/cmo/CMO(2009)private.pdf"],
+        ),
+        (
+            "See https://www.example.org/news/eNews-Dec-\n19.pdf\nIt explains",
+            ["https://www.example.org/news/eNews-Dec-19.pdf"],
+        ),
         ("See https://www.example.org/a\n\n4) How many", ["https://www.example.org/a"]),
-        ("can be found [1]here.\nReferences\nVisible links\n1. https://example.org/ogl\n2. mailto:[a b]", ["https://example.org/ogl"]),
-        ("Please see\n[2]\nhttps://example.org/make-a-complaint/offi...\nfor more", ["https://example.org/make-a-complaint/offi..."]),
+        (
+            "can be found [1]here.\nReferences\nVisible links\n1. https://example.org/ogl\n2. mailto:[a b]",
+            ["https://example.org/ogl"],
+        ),
+        (
+            "Please see\n[2]\nhttps://example.org/make-a-complaint/offi...\nfor more",
+            ["https://example.org/make-a-complaint/offi..."],
+        ),
         ("Write to mailto:foi@example.org or foi@example.org", []),
     ],
-)  # fmt: skip
+)
 def test_links_given(text: str, urls: list[str]) -> None:
     assert [link.url for link in links(letter(text))] == urls
 

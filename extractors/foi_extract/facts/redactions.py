@@ -9,11 +9,13 @@ from foi_records.letter import Letter
 
 MASK = re.compile(
     r"""\b[xX]{1,60}(?:[.\-_][xX]{1,60}){0,6}@[xX]{1,60}(?:[.\-][xX]{1,60}){0,6}\b     # xxxx.xxx@xxxx.xx
-    |\[[ \t]*(?:\n[ \t]*)?(?:email[ ]address|mobile[ ]number|phone[ ]number|(?:[\w'’.&-]+[ ]){1,12}request[ ]email|FOI[ ]\#\d{1,9}[ ]email)[ \t]*(?:\n[ \t]*)?\]""",
+    |\[\s?(?:email[ ]address|mobile[ ]number|phone[ ]number
+        |(?:[\w'’.&-]+[ ]){1,12}request[ ]email|FOI[ ]\#\d{1,9}[ ]email)\s?\]""",
     re.VERBOSE | re.IGNORECASE,
 )
-WHAT = r"""(?:(?:names?|address(?:es)?|text|information|details?|date|number|email|personal[ ](?:data|information|details)|section[ ]\d{1,2}(?:\(\d\))?
-    |s\.?\d{1,2}(?:\(\d\))?|third[ ]party|words?|sentence|paragraph|line|content|data|signature|telephone|staff|officer|job[ ]title)[ :–-]{0,3}){0,4}
+WHAT = r"""(?:(?:names?|address(?:es)?|text|information|details?|date|number|email|third[ ]party|words?
+    |personal[ ](?:data|information|details)|section[ ]\d{1,2}(?:\(\d\))?|s\.?\d{1,2}(?:\(\d\))?|sentence
+    |paragraph|line|content|data|signature|telephone|staff|officer|job[ ]title)[ :–-]{0,3}){0,4}
     (?:redact(?:ed|ions?)|withheld|removed|deleted|blanked[ ]out|obscured)"""
 MARKER = re.compile(
     rf"""\[[ ]?{WHAT}(?:[ ][^\]\n]{{0,80}})?\]|\([ ]?{WHAT}[ ]?\)|<[ ]?{WHAT}(?:[ ][^>\n]{{0,80}})?>

@@ -24,7 +24,8 @@ from foi_records.document import Document
 from foi_records.letter import Named, Part
 from foi_records.spans import Stretch
 
-NAME = r"(?P<name>[A-Z][\w’'&-]*(?:\s+(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}(?:St\.|[A-Z][\w’'&-]*|&)){0,9})"
+LINKS = r"(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}"
+NAME = rf"(?P<name>[A-Z][\w’'&-]*(?:\s+{LINKS}(?:St\.|[A-Z][\w’'&-]*|&)){{0,9}})"
 SITE_MASK = re.compile(r"\[(?:\d{1,2}\]\s?\[)?(?P<name>[A-Z][^\[\]]{3,90}?)\s+request\s+email\]")
 REQUESTER_SAYS = re.compile(rf"^[\s>*]*Dear\s+{NAME}\s*,?\s*$", re.MULTILINE)
 REQUESTS_TO = re.compile(rf"\brequests\s+to\s+{NAME}\?")
@@ -45,7 +46,25 @@ ATTRIBUTED = re.compile(
 )
 ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-]+){1,5})", re.IGNORECASE)
 PRONOUNS = frozenset(
-    "i we you it they he she this that there these those please section act regulation council".split()
+    [
+        "i",
+        "we",
+        "you",
+        "it",
+        "they",
+        "he",
+        "she",
+        "this",
+        "that",
+        "there",
+        "these",
+        "those",
+        "please",
+        "section",
+        "act",
+        "regulation",
+        "council",
+    ]
 )
 PIECE = re.compile(r"\S+(?: \S+)*")
 WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 3.5, "page_furniture": 1.0}
@@ -209,7 +228,7 @@ def _fits(key: str, host: str) -> bool:
     squeezed = key.replace(" ", "")
     initials = "".join(word[0] for word in key.split())
     return any(
-        len(label) > 3 and label in squeezed or len(label) > 1 and label == initials for label in labels
+        (len(label) > 3 and label in squeezed) or (len(label) > 1 and label == initials) for label in labels
     )
 
 

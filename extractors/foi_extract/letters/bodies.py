@@ -10,9 +10,8 @@ from foi_extract.law.phrasebook import data_file
 from foi_records.spans import Stretch
 
 WORD = r"(?:[A-Z][\w.'’&-]*|\d{2,3}(?=\s[A-Z])|&)"
-RUN = re.compile(
-    rf"[A-Z][\w.'’&-]*(?:[ \t]*(?:\n[ \t]*)?(?<=\s)(?:(?:of|the|and|for|upon|on|in|de|with)\s+){{0,2}}{WORD})*"
-)
+LINKS = r"(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}"
+RUN = re.compile(rf"[A-Z][\w.'’&-]*(?:[ \t]*(?:\n[ \t]*)?(?<=\s){LINKS}{WORD})*")
 ACRONYM = re.compile(r"^(?:[A-Z]{2,9}|[A-Z]+[a-z]{0,2}[A-Z]+)$")
 POSSESSIVE = re.compile(r"['’]s?$")
 LINKERS = frozenset({"of", "the", "and", "for", "upon", "on", "in", "de", "with", "&"})
@@ -46,7 +45,7 @@ def body_in_run(run: str) -> Stretch | None:
     if last is None:
         return None
     words = [POSSESSIVE.sub("", t[0]) if n == last else t[0] for n, t in enumerate(tokens[: last + 1])]
-    if last == 0 and not ACRONYM.match(words[0]) or not _is_body(" ".join(words)):
+    if (last == 0 and not ACRONYM.match(words[0])) or not _is_body(" ".join(words)):
         return None
     begin = tokens[0][1]
     return Stretch(begin, tokens[last][1] + len(words[-1].rstrip(".,")))
@@ -68,8 +67,10 @@ def _last_token(tokens: list[tuple[str, int, int]]) -> int | None:
     last = (
         nouns[0]
         if len(nouns) == 1
-        or words[nouns[0]].casefold() in ("council", "constabulary", "police")
-        and words[nouns[0] + 1 : nouns[0] + 2] != ["and"]
+        or (
+            words[nouns[0]].casefold() in ("council", "constabulary", "police")
+            and words[nouns[0] + 1 : nouns[0] + 2] != ["and"]
+        )
         else nouns[-1]
     )
     if (

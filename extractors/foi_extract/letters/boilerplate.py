@@ -36,7 +36,7 @@ LABEL = re.compile(r"^(?:Q(?:uestion)?\s?\d|\(?(?:\d{1,2}|[a-h])[.)])", re.IGNOR
 LINK_MARK = re.compile(r"(?:\[\d{1,3}\])?(?:https?://\S+)?")
 BULLET = re.compile(r"[•◦▪●○■*–-]\s|o\s")
 RESTARTS = re.compile(
-    r"(?:annex|appendix|schedule|attachment|(?:your |our |the )?(?:requests?|responses?|questions?|answers?)\b)",
+    r"(?:annex|appendix|schedule|attachment|(?:(?:your|our|the) )?(?:request|response|question|answer)s?\b)",
     re.IGNORECASE,
 )
 ABOUT_RIGHTS = re.compile(
@@ -118,7 +118,7 @@ def _bridged(units: Sequence[Unit], kinds: list[PartKind | None]) -> list[PartKi
         end = next((k for k in range(n, len(kinds)) if kinds[k] is not None), len(kinds))
         if (
             end > n
-            and 0 < n
+            and n > 0
             and end < len(kinds)
             and kinds[n - 1] == "rights" == kinds[end]
             and _of_rights(units[n:end])
@@ -140,9 +140,9 @@ def _of_rights(run: Sequence[Unit]) -> bool:
 def _mid_sentence(units: Sequence[Unit], n: int) -> bool:
     """Whether a unit goes on with the sentence of the unit before it."""
     text, before = units[n].plain, units[n - 1].plain
-    if not text or text[0] not in ".,;)]" and not text[0].islower():
-        return (
-            bool(LINK_MARK.fullmatch(before)) or bool(LINK_MARK.fullmatch(text)) and not before.endswith(".")
+    if not text or (text[0] not in ".,;)]" and not text[0].islower()):
+        return bool(LINK_MARK.fullmatch(before)) or (
+            bool(LINK_MARK.fullmatch(text)) and not before.endswith(".")
         )
     return (before.endswith("...") or not before.endswith((".", "?", "!"))) and not LABEL.match(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from foi_extract.law.names import named_instruments
 from foi_extract.law.regimes import jurisdiction_of, regimes_in
@@ -23,7 +24,7 @@ DATED = re.compile(r"^(?:date|\d)", re.IGNORECASE)
 
 
 def subject_of(document: Document, parts: list[Part]) -> Named | None:
-    """The subject: what the site says, the line that says so, the line after the salutation, or the thanks."""
+    """The subject: by the site, its own line, the line after the salutation, or the thanks."""
     text = document.text
     if document.known.subject:
         at = text.find(document.known.subject)
@@ -56,7 +57,7 @@ def regimes_of(
 
 def _after_salutation(parts: list[Part]) -> Part | None:
     """The part of subject lines right after the salutation."""
-    for above, part in zip(parts, parts[1:], strict=False):
+    for above, part in pairwise(parts):
         if above.kind == "salutation" and part.kind == "reference":
             return part
     return None

@@ -1,4 +1,4 @@
-"""What sort of letter it is: a response, a review, an acknowledgement, a request …"""
+"""What sort of letter it is: a response, a review, an acknowledgement, a request and so on."""
 
 from __future__ import annotations
 

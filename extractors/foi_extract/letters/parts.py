@@ -27,7 +27,7 @@ LONG_TAIL = 60
 
 
 def parts_from_document(document: Document) -> list[Part]:
-    """The parts of the letter, in document order: whole lines, every line that is not blank in one of them."""
+    """The parts of the letter in document order: whole lines, every line that is not blank in one."""
     kinds = line_kinds(document)
     parts: list[Part] = []
     for i, line in enumerate(document.lines):

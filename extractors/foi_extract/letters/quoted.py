@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from foi_extract.letters.wordings import FRAME, says
 from foi_records.document import Document, Line
@@ -57,7 +58,7 @@ def outside_lines(document: Document) -> dict[int, PartKind]:
 def _answers_inline(lines: list[Line]) -> bool:
     """Whether the reply is written between the quoted lines of the request, question by question."""
     marks = [line.text.lstrip().startswith(">") for line in lines if line.text.strip().strip("> ")]
-    turns = sum(above and not below for above, below in zip(marks, marks[1:], strict=False))
+    turns = sum(above and not below for above, below in pairwise(marks))
     return turns >= INLINE_TURNS
 
 

@@ -1,7 +1,7 @@
 """The authority's own reference for the request, as printed.
 
-Looked for by its label ("Our ref", "Request number"), at the end of the subject line, and where the letter asks
-to quote it.  The requester's own reference ("Your ref") and the regulator's case numbers are left alone.
+Looked for by its label ("Our ref", "Request number"), at the end of the subject line, and where the letter
+asks to quote it.  The requester's own reference ("Your ref") and the regulator's case numbers are left alone.
 """
 
 from __future__ import annotations
@@ -17,34 +17,51 @@ VALUE = r"""(?P<value>(?:(?:FOIA?|EIR|RFI|SAR|IR|IG|REF|[A-Z]{1,6})(?:[ ]?/[ ]?|
     (?:[A-Za-z]{0,10}\d\w*|[A-Za-z]{1,10}(?=[/._:–-]\w))(?:[ ]?/[ ]?\w+|[._:–-]\w+)*)"""
 REF = r"ref(?:erence)?(?:[ ]?(?:no|number|code|id))?\.?"
 GAP = r"[ \t]*(?:\n[ \t]*)?[:#.–—-]*[ \t]*(?:\n[ \t]*)?"
+FLAGS = re.VERBOSE | re.IGNORECASE
 LABELLED = re.compile(
-    rf"(?<!your[ ])(?<!y/)\b(?:our|my)[ ](?:{REF}|request[ ]{REF}){GAP}{VALUE}|\b[mo]/r{GAP}(?P<mine>\S*\d\S*)",
-    re.VERBOSE | re.IGNORECASE,
+    rf"""(?<!your[ ])(?<!y/)\b(?:our|my)[ ](?:request[ ])?{REF}{GAP}{VALUE}
+    |\b[mo]/r{GAP}(?P<mine>\S*\d\S*)""",
+    FLAGS,
 )
 NUMBERED = re.compile(
-    rf"(?<!your[ ])\b(?:(?:foia?|eir|rfi|information|request|case|tracking|file|log|enquiry|freedom[ ]of[ ]information|service|unique|control)[ ]?/?[ ]?)(?:request[ ]|enquiry[ ]|case[ ]|control[ ]|tracking[ ])?(?:{REF}|number|no\.?|id\b|\#){GAP}{VALUE}",
-    re.VERBOSE | re.IGNORECASE,
+    rf"""(?<!your[ ])\b(?:foia?|eir|rfi|information|request|case|tracking|file|log|enquiry
+        |freedom[ ]of[ ]information|service|unique|control)[ ]?/?[ ]?
+    (?:(?:request|enquiry|case|control|tracking)[ ])?(?:{REF}|number|no\.?|id\b|\#){GAP}{VALUE}""",
+    FLAGS,
 )
-PLAIN = re.compile(rf"(?<!your[ ])(?<!sender[ ])\b{REF}(?:[ ]is)?{GAP}{VALUE}", re.VERBOSE | re.IGNORECASE)
+PLAIN = re.compile(rf"(?<!your[ ])(?<!sender[ ])\b{REF}(?:[ ]is)?{GAP}{VALUE}", FLAGS)
 QUOTED = re.compile(
-    rf"\bquot(?:e|ing)\b[^.\n]{{0,60}}?(?:\n[^.\n]{{0,30}}?)?(?:{REF}|number|case){GAP}{VALUE}",
-    re.VERBOSE | re.IGNORECASE,
+    rf"\bquot(?:e|ing)\b[^.\n]{{0,60}}?(?:\n[^.\n]{{0,30}}?)?(?:{REF}|number|case){GAP}{VALUE}", FLAGS
 )
-TOPIC = r"(?:FOIA?\b|EIRs?\b|freedom[ ]of[ ]information|environmental[ ]information|information[ ]request|request[ ]for[ ]information|internal[ ]review|request)"
+TOPIC = r"""(?:FOIA?\b|EIRs?\b|freedom[ ]of[ ]information|environmental[ ]information|information[ ]request
+    |request[ ]for[ ]information|internal[ ]review|request)"""
 SUBJECT_END = re.compile(
-    rf"""(?:{TOPIC}(?![-/]\w)[^\n]{{0,200}}?(?:(?:[ ]?[:–—-]|[ ]ref\b|[ ]no\b\.?|\#|[ ]request)[ ]*(?:\n[ ]*)?|[ ])
+    rf"""(?:{TOPIC}(?![-/]\w)[^\n]{{0,200}}?
+        (?:(?:[ ]?[:–—-]|[ ]ref\b|[ ]no\b\.?|\#|[ ]request)[ ]*(?:\n[ ]*)?|[ ])
     |^[ \t]*(?:re|subject)[ ]*:[ ]*){VALUE}[ ]*[)\]*]*[ ]*$""",
-    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+    FLAGS | re.MULTILINE,
 )
 BARE = re.compile(
     r"^[ \t*]*(?P<value>[A-Z]{1,8}[/ -]?\d[\w/.-]{3,}|\d{2,4}-\d{2,6}(?!\d))(?=[ \t]*$|[ \t]+[A-Z])",
     re.MULTILINE,
 )
+TOPIC_ALONE = re.compile(r"(?:FOIA?|EIR|RFI|IR|REF)[ ]+(?=[A-Za-z]+[/-]?\d|[A-Za-z]+/)", re.IGNORECASE)
 LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(?\w+\)?)?,?$", re.IGNORECASE)
 REGULATORS = re.compile(r"^(?:FS|FER|IC|RFA|ENQ)-?\d{5,}", re.IGNORECASE)
 DATE = re.compile(r"^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d|\d{4}[/-]\d{2})$")
 LAW = re.compile(r"^(?:section|article|regulation|part|act|annex|question|page)\b", re.IGNORECASE)
-HEAD = ("letterhead", "reference", "page_furniture", "salutation")
+OTHER_NUMBER = re.compile(
+    r"\b(?:tel|telephone|fax|phone|line|received|dated?|your ref\w*)\W*$", re.IGNORECASE
+)
+MONTH_FOLLOWS = re.compile(
+    r"""(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October
+    |November|December)\b""",
+    FLAGS,
+)
+PLACES = {
+    "letterhead": 0, "reference": 0, "page_furniture": 0, "salutation": 0, "introduction": 1,
+    "other": 2, "signature": 2, "reply": 2,
+}  # fmt: skip
 WEIGHTS: tuple[tuple[re.Pattern[str], float, float, float], ...] = (
     (LABELLED, 5.0, 3.0, 0.0),
     (NUMBERED, 4.5, 3.0, 0.0),
@@ -79,17 +96,12 @@ def reference_of(document: Document, parts: list[Part]) -> Named | None:
 def _mentions(text: str, parts: list[Part]) -> Iterator[tuple[Stretch, float]]:
     """Every place that gives a reference, with its weight."""
     for part in parts:
-        if part.kind in HEAD:
-            column = 1
-        elif part.kind == "introduction":
-            column = 2
-        elif part.kind in ("other", "signature", "reply"):
-            column = 3
-        else:
+        place = PLACES.get(part.kind)
+        if place is None:
             continue
-        for row in WEIGHTS:
-            if row[column]:
-                yield from ((s, row[column]) for s in _found(row[0], text, part))
+        for pattern, *weights in WEIGHTS:
+            if weights[place]:
+                yield from ((stretch, weights[place]) for stretch in _found(pattern, text, part))
 
 
 def _found(pattern: re.Pattern[str], text: str, part: Part) -> Iterator[Stretch]:
@@ -103,13 +115,9 @@ def _found(pattern: re.Pattern[str], text: str, part: Part) -> Iterator[Stretch]
 
 
 def _without_topic(text: str, stretch: Stretch) -> Stretch:
-    """ "FOI DOF/2023-3" without its FOI: the rest is a reference by itself; "FOI 16358" stays whole."""
-    found = re.match(
-        r"(?:FOIA?|EIR|RFI|IR|REF)[ ]+(?=[A-Za-z]+[/-]?\d|[A-Za-z]+/)",
-        text[stretch.start : stretch.end],
-        re.IGNORECASE,
-    )
-    return Stretch(stretch.start + found.end(), stretch.end) if found else stretch
+    """The stretch without FOI before what is a reference by itself: "FOI DOF/3", but not "FOI 16358"."""
+    found = TOPIC_ALONE.match(text, stretch.start, stretch.end)
+    return Stretch(found.end(), stretch.end) if found else stretch
 
 
 def _is_reference(text: str, stretch: Stretch) -> bool:
@@ -123,16 +131,9 @@ def _is_reference(text: str, stretch: Stretch) -> bool:
     ):
         return False
     before = " ".join(text[max(0, stretch.start - 40) : stretch.start].split())
-    if LAW_YEAR.search(before) or re.search(
-        r"\b(?:tel|telephone|fax|phone|line|received|dated?|your ref\w*)\W*$", before, re.IGNORECASE
-    ):
+    if LAW_YEAR.search(before) or OTHER_NUMBER.search(before):
         return False
-    following = text[stretch.end : stretch.end + 14]
-    return not re.match(
-        r"(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
-        following,
-        re.IGNORECASE,
-    )
+    return not MONTH_FOLLOWS.match(text, stretch.end)
 
 
 def _key(value: str) -> str:
