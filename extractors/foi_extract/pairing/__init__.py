@@ -24,9 +24,9 @@ How it works, on one page.
 """
 
 from foi_extract.pairing.choosing import confidence_from, weighed_readings
+from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading
 from foi_extract.pairing.matter import matter_from_letter
-from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_records.letter import Letter, Pairing
 
 

@@ -53,7 +53,9 @@ def asked_from_mail(passages: Sequence[Passage]) -> list[Asked]:
         body.append(passage)
     while body and (GREETING.match(body[0].words) or (leaning(body[0].words) <= 0 and _asks_later(body))):
         body.pop(0)
-    while body and leaning(body[-1].words) <= 0 and body[-1].hard and not body[-1].label and not body[-1].bullet:
+    while (
+        body and leaning(body[-1].words) <= 0 and body[-1].hard and not body[-1].label and not body[-1].bullet
+    ):
         body.pop()
     return asked_from_passages(body)
 

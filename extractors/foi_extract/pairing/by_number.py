@@ -30,7 +30,11 @@ def readings_by_number(matter: Matter) -> list[Reading]:
             continue
         known = [a for a in asked if a.number]
         hits = sum(_question_of(matter.passages[i], known) is not None for i in run.items)
-        if known and hits >= max(1, 0.5 * len(run.items)) and (len(run.items) > 1 or run.family == "question"):
+        if (
+            known
+            and hits >= max(1, 0.5 * len(run.items))
+            and (len(run.items) > 1 or run.family == "question")
+        ):
             out.append(_reading(matter, run, asked, "answers by number"))
         elif not known and len(run.items) >= 2 and not _is_list(matter, run):
             out.append(_reading(matter, run, asked, "answers only"))
@@ -93,7 +97,11 @@ def _answers(matter: Matter, start: int, stop: int, family: str, asked: Sequence
         if _find(asked, f"{numbers[0]}{_printed(matter.passages[k])}")
     ]
     if subs:
-        out = [_draft(matter, subs[0], start, numbers[0], asked)] if subs[0] > start + 1 or passage.words else []
+        out = (
+            [_draft(matter, subs[0], start, numbers[0], asked)]
+            if subs[0] > start + 1 or passage.words
+            else []
+        )
         for n, k in enumerate(subs):
             end = subs[n + 1] if n + 1 < len(subs) else stop
             out.append(_draft(matter, end, k, f"{numbers[0]}{_printed(matter.passages[k])}", asked))

@@ -66,7 +66,7 @@ def _is_answer_behind(head: str, tail: str, passage: Passage) -> bool:
     if asks >= 1.5:
         return (
             bool(VALUE.match(tail))
-            or leaning(tail) <= -1.0
-            and (STOPPED.search(head) is not None or len(tail) < 400)
+            or (leaning(tail) <= -1.0
+            and (STOPPED.search(head) is not None or len(tail) < 400))
         )
     return passage.label is not None and asks > -1.0 and len(head) < 160

@@ -53,7 +53,11 @@ def readings_of_grids(matter: Matter) -> list[Reading]:
 
 def _in_reply(matter: Matter, grid: Grid) -> bool:
     first = next(iter(grid.stretches), None)
-    return first is not None and matter.letter.kind_at(first.start) not in ("quoted_mail", "rights", "disclaimer")
+    return first is not None and matter.letter.kind_at(first.start) not in (
+        "quoted_mail",
+        "rights",
+        "disclaimer",
+    )
 
 
 def _drafts(matter: Matter, grid: Grid) -> list[Draft]:
@@ -74,9 +78,9 @@ def _drafts(matter: Matter, grid: Grid) -> list[Draft]:
 
 
 def _is_header(cells: list[Cell]) -> bool:
-    return any(is_heading("question-heading", c.text) or is_heading("answer-heading", c.text) for c in cells) or all(
-        c.header for c in cells
-    )
+    return any(
+        is_heading("question-heading", c.text) or is_heading("answer-heading", c.text) for c in cells
+    ) or all(c.header for c in cells)
 
 
 def _draft(document: Document, cells: list[Cell], column: int) -> Draft | None:
@@ -124,5 +128,3 @@ def _cut_in_cell(document: Document, stretches: list[Stretch], whole: str) -> in
 
 def _trimmed(document: Document, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     return tuple(t for s in stretches if (t := document.trimmed(*s)).end > t.start)
-
-

@@ -16,7 +16,9 @@ from foi_records.spans import Stretch
 
 ALIKE = 0.55
 TITLE = re.compile(r"[\W_]*[A-Z][^.?!]*$")
-STATUTE = re.compile(r"\W*(?:the )?freedom of information|\W*(?:the )?environmental information", re.IGNORECASE)
+STATUTE = re.compile(
+    r"\W*(?:the )?freedom of information|\W*(?:the )?environmental information", re.IGNORECASE
+)
 
 
 def settle(matter: Matter, reading: Reading) -> None:
@@ -73,7 +75,7 @@ def _without_titles(answer: Sequence[Passage]) -> list[Passage]:
     """An answer without captions above its tables and without the titles it opens with."""
     kept = [p for p in answer if not (p.before_grid and is_title(p))]
     while len(kept) > 1 and is_title(kept[0]) and kept[1].hard and len(kept[1].words) > len(kept[0].words):
-        if not (kept[0].bold and not kept[1].bold or STATUTE.match(kept[0].words)):
+        if not ((kept[0].bold and not kept[1].bold) or STATUTE.match(kept[0].words)):
             break
         kept.pop(0)
     return kept
@@ -101,7 +103,11 @@ def _give_grids(matter: Matter, reading: Reading) -> None:
         if not stretches or grid.role in ("layout", "exchanges") or is_exchange_grid(grid):
             continue
         at = stretches[0].start
-        if matter.letter.kind_at(at) not in ("reply", "other", "legal_annex", "introduction", None) or at < first_reply and len(starts) > 1:
+        if (
+            matter.letter.kind_at(at) not in ("reply", "other", "legal_annex", "introduction", None)
+            or (at < first_reply
+            and len(starts) > 1)
+        ):
             continue
         owner = [d for start, d in starts if start <= at]
         if owner or len(starts) == 1:
@@ -122,7 +128,10 @@ def _without_restated_runs(matter: Matter, drafts: list[Draft]) -> list[Draft]:
         twin = None
         if not draft.answered and draft.question:
             mine = draft_words(matter, draft)
-            twin = next((d for d in answered if d.at > draft.at and likeness(mine, draft_words(matter, d)) >= 0.75), None)
+            twin = next(
+                (d for d in answered if d.at > draft.at and likeness(mine, draft_words(matter, d)) >= 0.75),
+                None,
+            )
         if twin is None:
             kept.append(draft)
         elif twin.asked is None:
@@ -148,11 +157,17 @@ def _match_asked(matter: Matter, reading: Reading) -> None:
         if draft.asked or not (draft.question or draft.words):
             continue
         mine = draft_words(matter, draft)
-        best = max(free, key=lambda a: likeness(mine, a.words) + 0.1 * (a.number == draft.number), default=None)
+        best = max(
+            free, key=lambda a: likeness(mine, a.words) + 0.1 * (a.number == draft.number), default=None
+        )
         if best and likeness(mine, best.words) >= ALIKE:
             draft.asked = best
             free.remove(best)
-    if 2 <= len(matter.asked) and len(free) <= 0.5 * len(matter.asked) and reading.style.startswith(("labels", "in turn")):
+    if (
+        len(matter.asked) >= 2
+        and len(free) <= 0.5 * len(matter.asked)
+        and reading.style.startswith(("labels", "in turn"))
+    ):
         for one in free:
             if one.number and one.lean >= 2 and not _said_elsewhere(matter, one, reading.drafts):
                 reading.drafts.append(Draft(one.number, -1, list(one.passages), asked=one))

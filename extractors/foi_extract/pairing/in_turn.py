@@ -19,10 +19,11 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
     )
     spoken = speakers(matter.passages, matter.leanings, reopen=-2.5, openers=marked)
     drafts = [
-        d
-        for d in drafts_from_speakers(matter, 0, spoken, None, marked) if d.question and d.lean >= ASKS
+        d for d in drafts_from_speakers(matter, 0, spoken, None, marked) if d.question and d.lean >= ASKS
     ]
-    if len(drafts) == 1 and not any(leaning(p.words) > ONLY_A_MARK or 1.5 <= leaning(p.words) < ONLY_A_MARK for p in drafts[0].question):
+    if len(drafts) == 1 and not any(
+        leaning(p.words) > ONLY_A_MARK or 1.5 <= leaning(p.words) < ONLY_A_MARK for p in drafts[0].question
+    ):
         return []
     for draft in drafts:
         label = draft.question[0].label

@@ -1,7 +1,7 @@
 """Reading: a column of short answers flattened into the ends of the questions' first lines.
 
-    1. The total number of agencies that the trust    4
-       engages for its wards.
+1. The total number of agencies that the trust    4
+   engages for its wards.
 """
 
 from __future__ import annotations

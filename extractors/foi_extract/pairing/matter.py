@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,10 @@ from foi_extract.pairing.series import runs_in, step
 from foi_extract.pairing.wording import is_heading, leaning
 from foi_records.letter import Letter
 
+SIGNED = re.compile(
+    r"(?:yours (?:sincerely|faithfully|truly)|kind(?:est)? regards|best wishes)\b.{0,60}$", re.IGNORECASE
+)
+SIGNED_WITHIN = 12
 SURE = 2.0
 FACE_WEIGHT = 2.0
 ALREADY = 0.5
@@ -29,6 +34,7 @@ def matter_from_letter(letter: Letter) -> Matter:
     before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"))
     if not body and not letter.of_kind("reply"):
         body, before = passages_from_letter(letter, ("introduction", "other")), []
+    body = _without_signature(body)
     request, body = _request_overrun(request, body)
     request, body = _request_continued(request, body)
     if not request:
@@ -43,7 +49,17 @@ def matter_from_letter(letter: Letter) -> Matter:
     return Matter(letter, body, leanings_of(body, cues, asked), cues, asked, quoted, before)
 
 
-def _request_overrun(request: Sequence[Passage], body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+def _without_signature(body: Sequence[Passage]) -> list[Passage]:
+    """The reply up to a "Yours sincerely" that was left in it."""
+    for k in range(max(1, len(body) - SIGNED_WITHIN), len(body)):
+        if body[k].hard and SIGNED.match(body[k].words):
+            return list(body[:k])
+    return list(body)
+
+
+def _request_overrun(
+    request: Sequence[Passage], body: Sequence[Passage]
+) -> tuple[list[Passage], list[Passage]]:
     """What was taken for the request's end but is the authority speaking goes to the reply."""
     stop = len(request)
     while stop > 1 and request[stop - 1].hard and _plainly_said(request[stop - 1]):
@@ -84,13 +100,16 @@ def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[
     """A list of questions that the reply goes through again by number: "1. Is …? 2. Is …? 1 - Yes. 2 - No."."""
     leanings = [leaning(p.words) for p in body]
     for run in runs_in(body, leanings):
-        again = [n for n in range(1, len(run.items)) if _starts_again(body[run.items[n - 1]], body[run.items[n]])]
+        again = [
+            n for n in range(1, len(run.items)) if _starts_again(body[run.items[n - 1]], body[run.items[n]])
+        ]
         if run.family == "letter" or len(again) != 1 or again[0] < 2:
             continue
         first, second = run.items[: again[0]], run.items[again[0] :]
         if mean(leanings[i] > 1 for i in first) > 0.6 and mean(leanings[i] <= 0 for i in second) > 0.8:
             stop = next(
-                (k for k in range(first[-1] + 1, second[0]) if body[k].hard and leanings[k] <= -2.2), second[0]
+                (k for k in range(first[-1] + 1, second[0]) if body[k].hard and leanings[k] <= -2.2),
+                second[0],
             )
             if all(leanings[k] > -2.2 for k in range(first[0], stop)):
                 return list(body[first[0] : stop]), [*body[: first[0]], *body[stop:]]
@@ -134,7 +153,7 @@ def leanings_of(
     passages: Sequence[Passage], cues: Sequence[str | None], asked: Sequence[Asked]
 ) -> list[float]:
     """How far each passage leans: its wording, whether it repeats the request, its type face, its heading."""
-    out = [leaning(p.words) for p in passages]
+    out = [0.0 if p.goes_on else leaning(p.words) for p in passages]
     whole = Counter(w for a in asked for w in a.words)
     if whole:
         out = [_with_request(p, lean, whole) for p, lean in zip(passages, out, strict=True)]
@@ -170,7 +189,10 @@ def _with_face(passages: Sequence[Passage], leanings: Sequence[float], face: str
     if not asks or not says or abs(mean(asks) - mean(says)) < 0.5:
         return list(leanings)
     turn = FACE_WEIGHT if mean(asks) > mean(says) else -FACE_WEIGHT
-    return [_turned(lean, turn if getattr(p, face) else -turn / 2) for p, lean in zip(passages, leanings, strict=True)]
+    return [
+        _turned(lean, turn if getattr(p, face) else -turn / 2)
+        for p, lean in zip(passages, leanings, strict=True)
+    ]
 
 
 def _turned(lean: float, turn: float) -> float:

@@ -16,7 +16,9 @@ CHOOSE = re.compile(
 )
 
 
-def options_draft(matter: Matter, start: int, stop: int, subs: Sequence[int], number: str | None) -> Draft | None:
+def options_draft(
+    matter: Matter, start: int, stop: int, subs: Sequence[int], number: str | None
+) -> Draft | None:
     """The exchange of a question with options, when some options carry words behind a dash."""
     passages = matter.passages[start:stop]
     if len(subs) < 2:

@@ -55,6 +55,7 @@ class Passage:
     after_grid: bool = False
     before_grid: bool = False
     dash: bool = False
+    goes_on: bool = False
     begin: int = -1
     plain: int = -1
 
@@ -184,6 +185,10 @@ def _join_or_add(out: list[Passage], new: Passage, document: Document) -> None:
         out[-1] = new
         return
     if last is None or new.hard or new.part != last.part or new.line == last.line:
+        out.append(new)
+        return
+    if any(document.lines[k].text.strip() for k in range(document.line_at(last.end - 1) + 1, new.line)):
+        new.goes_on = True
         out.append(new)
         return
     words = document.text[last.start : last.end].rstrip()

@@ -43,9 +43,7 @@ def family_of(label: Label) -> str:
     return "bare" if style == "1" else "number"
 
 
-def runs_in(
-    passages: Sequence[Passage], weights: Sequence[float], *, mixed: bool = False
-) -> Iterator[Run]:
+def runs_in(passages: Sequence[Passage], weights: Sequence[float], *, mixed: bool = False) -> Iterator[Run]:
     """The best run of each family; ``weights`` say how far each passage asks (above nought).
 
     ``mixed`` adds the run of numbers of every family ("1.", then "Questions 2 and 3", then "4.").
@@ -104,7 +102,9 @@ def _best_run(
         at = best[at][1]
     chain.reverse()
     labels = [passages[i].label for i in chain]
-    good = sum(step(a, b, roman=family == "roman") > 0 for a, b in zip(labels, labels[1:], strict=False) if a and b)
+    good = sum(
+        step(a, b, roman=family == "roman") > 0 for a, b in zip(labels, labels[1:], strict=False) if a and b
+    )
     return Run(family, tuple(chain), good / max(len(chain) - 1, 1), worth)
 
 

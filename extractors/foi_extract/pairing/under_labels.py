@@ -26,9 +26,7 @@ def readings_under_labels(matter: Matter) -> list[Reading]:
     readings = []
     for run in runs_in(matter.passages, matter.leanings):
         asks = mean(_asks(matter, run, n) for n in range(len(run.items)))
-        if len(run.items) >= (1 if run.family in ("question", "ordinal") else 2) and asks >= 0.3:
-            readings.append(_reading(matter, run, f"labels: {run.family}"))
-        elif len(run.items) == 1 and asks:
+        if (len(run.items) >= (1 if run.family in ("question", "ordinal") else 2) and asks >= 0.3) or (len(run.items) == 1 and asks):
             readings.append(_reading(matter, run, f"labels: {run.family}"))
     if bullets := _bullet_run(matter):
         readings.append(_reading(matter, bullets, "bullets"))
@@ -87,7 +85,9 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
     openers = frozenset(subs) | _asking_bullets(passages, leanings)
     spoken = speakers(passages, leanings, first=ASKED, openers=openers)
     if SAID in spoken and any(spoken[k] == ASKED for k in subs):
-        said = [any(s == SAID for s in spoken[a:b]) for a, b in zip(subs, [*subs[1:], len(spoken)], strict=True)]
+        said = [
+            any(s == SAID for s in spoken[a:b]) for a, b in zip(subs, [*subs[1:], len(spoken)], strict=True)
+        ]
         asking = [spoken[k] == ASKED for k in subs]
         if len(subs) >= 2 and sum(said) >= 2 and all(asking):
             return _parts(matter, start, stop, subs, spoken, number, family)
@@ -101,7 +101,9 @@ def _asking_bullets(passages: Sequence[Passage], leanings: Sequence[float]) -> f
     marks = [k for k, p in enumerate(passages) if p.bullet]
     if not marks or leanings[marks[0]] < 1.5:
         return frozenset()
-    return frozenset(k for k in marks if leanings[k] >= 1.5 and passages[k].bullet == passages[marks[0]].bullet)
+    return frozenset(
+        k for k in marks if leanings[k] >= 1.5 and passages[k].bullet == passages[marks[0]].bullet
+    )
 
 
 def _parts(
@@ -127,14 +129,21 @@ def _parts(
 
 
 def drafts_from_speakers(
-    matter: Matter, start: int, spoken: Sequence[int], number: str | None, openers: frozenset[int] = frozenset()
+    matter: Matter,
+    start: int,
+    spoken: Sequence[int],
+    number: str | None,
+    openers: frozenset[int] = frozenset(),
 ) -> list[Draft]:
     """Drafts from who speaks: a new one wherever the requester speaks again or at openers; headings dropped."""
     drafts: list[Draft] = []
     asks: list[float] = []
     for k, speaker in enumerate(spoken):
         passage, cue = matter.passages[start + k], matter.cues[start + k]
-        fresh = not drafts or (speaker == ASKED and (drafts[-1].answer or (cue == "asked" or k in openers) and drafts[-1].question))
+        fresh = not drafts or (
+            speaker == ASKED
+            and (drafts[-1].answer or ((cue == "asked" or k in openers) and drafts[-1].question))
+        )
         if fresh:
             drafts.append(Draft(number if not drafts else None, start + k))
             asks = []

@@ -21,16 +21,22 @@ def readings_of_the_whole(matter: Matter) -> list[Reading]:
     draft = Draft(None, -1, answer=answer, answer_lean=_lean(matter))
     if matter.quoted:
         draft.question = [p for a in matter.quoted for p in a.passages]
-    elif words := _asked_for(matter, "asked-for"):
-        draft.words = (words,)
-    elif words := _asked_for(matter, "asked-about"):
+    elif (words := _asked_for(matter, "asked-for")) or (words := _asked_for(matter, "asked-about")):
         draft.words = (words,)
     draft.lean = 2.0 if draft.question else (1.0 if draft.words else -1.0)
     return [Reading("one question", [draft])]
 
 
 def _draft(matter: Matter, asked: Asked, answer: list) -> Draft:  # type: ignore[type-arg]
-    return Draft(asked.number, -1, list(asked.passages), answer, asked=asked, lean=max(asked.lean, 1.0), answer_lean=_lean(matter))
+    return Draft(
+        asked.number,
+        -1,
+        list(asked.passages),
+        answer,
+        asked=asked,
+        lean=max(asked.lean, 1.0),
+        answer_lean=_lean(matter),
+    )
 
 
 def _lean(matter: Matter) -> float:
