@@ -30,7 +30,8 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
     behind = [t for row in rows for t in row[1:] if t]
     if not behind or _is_letterhead(rows) or _is_list(rows):
         return False
-    if len(cells) < SPARSE * width * len(rows):
+    lonely = sum(sum(bool(t) for t in row) == 1 for row in rows)
+    if len(cells) < SPARSE * width * len(rows) or lonely * 2 > len(rows):
         return False
     values = sum(is_value(t) or is_period(t) for t in behind) / len(behind)
     numbers = sum(is_number(t) for t in behind)

@@ -20,6 +20,7 @@ def finer(lattice: Lattice, words: Sequence[Word]) -> Lattice:
     """A lattice with unruled columns, rows and cells cut where the words show them."""
     lattice = _columns_cut(lattice, words)
     lattice = _wide_cells_cut(lattice, words)
+    lattice = _tall_cells_cut(lattice, words)
     lattice = _bands_cut(lattice, words)
     return _tall_cells_cut(lattice, words)
 
@@ -67,8 +68,7 @@ def _edges_inside(lines: Sequence[PrintedLine]) -> list[float]:
     many = [line for line in lines if len(line.segments) >= 2]
     if len(many) < 3 or len(many) * 5 < len(lines) * 3:
         return []
-    segments = [s for line in many for s in line.segments]
-    if sum(is_value(s.text) for s in segments) * 2 < len(segments):
+    if sum(is_value(line.segments[-1].text) for line in many) * 5 < len(many) * 3:
         return []
     return [(a + b) / 2 for a, b in strips_by_vote(many)]
 
@@ -110,7 +110,7 @@ def _kept_to_columns(lattice: Lattice, span: Spanned, words: Sequence[Word]) -> 
         return None
     lines = printed_lines(words, [(edge, -1e4, 1e5) for edge in edges] if _looks_cut(words, edges) else [])
     segments = [s for line in lines for s in line.segments]
-    if len(segments) < 2 or not all(len(line.segments) >= 2 for line in lines):
+    if len(segments) < 2 or len(lines[0].segments) < 2:
         return None
     homes = [(sum(e <= s.x0 + 1 for e in edges), sum(e < s.x1 - 1 for e in edges)) for s in segments]
     starts = sorted({first for first, _ in homes})
@@ -176,10 +176,17 @@ def _tall_cells_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
     spans: list[Spanned] = []
     for span in lattice.spans:
         r, c, high, wide = span
-        lines = rows_of_words(filled[span]) if high >= 3 else []
+        lines = rows_of_words(filled[span]) if high >= 2 else []
         rows = {_band(lattice.ys, median((w.top + w.bottom) / 2 for w in line)) for line in lines}
-        if len(lines) >= 3 and len(rows) >= 0.7 * high and len(lines) <= high + 1:
+        a_row_each = len(lines) >= 3 and len(rows) >= 0.7 * high and len(lines) <= high + 1
+        listed = len(lines) > 3 * high and len(rows) == high and _end_in_values(lines)
+        if a_row_each or listed:
             spans += [(r + n, c, 1, wide) for n in range(high)]
         else:
             spans.append(span)
     return Lattice(lattice.xs, lattice.ys, spans)
+
+
+def _end_in_values(lines: Sequence[Sequence[Word]]) -> bool:
+    """Whether most lines of a cell end in a value."""
+    return sum(is_value(line[-1].text) for line in lines) * 5 >= len(lines) * 4
