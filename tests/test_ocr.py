@@ -134,3 +134,30 @@ def test_a_scanned_page_of_a_pdf_is_filled() -> None:
     assert fill_pages(buffer.getvalue(), pages, [1], notes) == (1,)
     assert " ".join(word.text for word in pages[0].words).startswith("Wexcombe Borough Council 30 March 2021")
     assert notes == []
+
+
+def test_ruled_lines_are_found_and_taken_off() -> None:
+    from PIL import ImageDraw
+
+    from foi_extract.reading.ocr_rulings import ruling_of, rulings_in, without_rulings
+
+    image = scan()
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((200, 1200, 1200, 1203), fill=0)
+    draw.rectangle((200, 1200, 203, 1500), fill=0)
+    lines = rulings_in(image, 200)
+    level, upright = (ruling_of(line, 72 / 200) for line in lines)
+    assert level.level and not upright.level
+    assert level.x0 == pytest.approx(72, abs=1)
+    assert level.x1 == pytest.approx(432, abs=1)
+    assert upright.bottom - upright.top == pytest.approx(108, abs=2)
+    assert rulings_in(without_rulings(image, lines), 200) == []
+
+
+def test_an_upright_stroke_before_a_small_word_is_i() -> None:
+    rows = [
+        "5\t1\t1\t1\t1\t1\t100\t100\t5\t30\t80\t|",
+        "5\t1\t1\t1\t1\t2\t160\t100\t70\t30\t95\tcan",
+        "5\t1\t1\t1\t1\t3\t240\t100\t5\t30\t80\t|",
+    ]
+    assert [w.text for w in words_on_page(words_from_tsv(HEAD + "\n".join(rows)), 1.0)] == ["I", "can"]

@@ -73,7 +73,7 @@ def _documents_of_member(member: Member, members: list[Member], source: Source) 
 def documents_from_batch(members: list[Member], source: Source) -> tuple[list[Document], list[Member]]:
     """The replies in a zip of a batch of requests, and the members that are none of their texts.
 
-    Each request has a folder "{authority} - {title}/{time}" with ``outgoing_{id}.txt``, ``incoming_{id}.txt``.
+    Each request has a folder "{authority} - {title}/{time}" of ``outgoing_{id}.txt`` and ``incoming_…``.
     """
     messages = {m.name: found for m in members if (found := BATCH_MESSAGE.search(m.name))}
     if not messages:

@@ -36,7 +36,7 @@ def read(data: bytes, source: Source) -> list[Document]:
         document.objects.append(page)
         if page.words:
             document.ocr_pages = (*document.ocr_pages, number)
-            note_confidence(document.notes, number, reading.confidence)
+            note_confidence(document.notes, number, reading)
         else:
             document.notes.append(
                 Note("page-without-text", f"Picture {number} has no words that can be read.")

@@ -9,14 +9,15 @@ import os
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from foi_extract.errors import MissingExtra
 from foi_extract.reading.ocr_page import deskewed, lies_on_its_side, reduced
+from foi_extract.reading.ocr_rulings import ruling_of, rulings_in, without_rulings
 from foi_extract.reading.ocr_words import TsvWord, confidence_of, words_from_tsv, words_on_page
-from foi_records.page_objects import Word
+from foi_records.page_objects import Ruling, Word
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,6 +30,8 @@ POOR = 55.0
 """Mean confidence below which the page may be upside down."""
 LOW = 70.0
 """Mean confidence below which the record says so."""
+DOUBTFUL = 60.0
+"""Confidence below which a figure may be misread."""
 MODES = (4, 6, 3)
 """Page modes in the order tried: one column of lines of any size; one block; Tesseract's own segmentation."""
 INSTALL = (
@@ -44,11 +47,17 @@ def available() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """The words on a picture in points, their mean confidence (0 to 100), and whether it lay on its side."""
+    """The words and ruled lines on a picture in points, and how far to trust it.
+
+    ``confidence`` is the mean of the words' (0 to 100); ``turned``: it lay on its side; ``doubtful``: words
+    with figures read with little confidence.
+    """
 
     words: list[Word]
     confidence: float
     turned: bool
+    rulings: list[Ruling] = field(default_factory=list)
+    doubtful: tuple[str, ...] = ()
 
 
 def words_of_image(image: Image, dpi: float = DPI) -> tuple[list[Word], float]:
@@ -65,12 +74,19 @@ def reading_of_image(image: Image, dpi: float = DPI) -> PageReading:
     if turned:
         grey = grey.rotate(90, expand=True)
     straight = deskewed(grey)
-    found, confidence = best_reading(straight)
+    lines = rulings_in(straight, 72 / scale)
+    clean = without_rulings(straight, lines)
+    found, confidence = best_reading(clean)
     if confidence < POOR:
-        other, other_confidence = best_reading(straight.rotate(180))
+        other, other_confidence = best_reading(clean.rotate(180))
         if other_confidence > confidence + 10:
             found, confidence = other, other_confidence
-    return PageReading(words_on_page(found, scale), round(confidence, 1), turned)
+            lines = [
+                (clean.width - r, clean.height - b, clean.width - x, clean.height - t) for x, t, r, b in lines
+            ]
+    rulings = [ruling_of(box, scale) for box in lines]
+    doubtful = tuple(w.text for w in found if w.confidence < DOUBTFUL and any(c.isdigit() for c in w.text))
+    return PageReading(words_on_page(found, scale), round(confidence, 1), turned, rulings, doubtful)
 
 
 def best_reading(image: Image) -> tuple[list[TsvWord], float]:

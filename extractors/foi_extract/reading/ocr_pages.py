@@ -58,7 +58,7 @@ def _fill(data: bytes, pages: Sequence[PageObjects], numbers: Sequence[int], not
         if not reading.words:
             continue
         put_reading(page, reading)
-        note_confidence(notes, number, reading.confidence)
+        note_confidence(notes, number, reading)
         done.append(number)
     return done
 
@@ -66,14 +66,20 @@ def _fill(data: bytes, pages: Sequence[PageObjects], numbers: Sequence[int], not
 def put_reading(page: PageObjects, reading: PageReading) -> None:
     """Put what OCR read on a page in place of its own words; a page that lay on its side is turned up."""
     page.words = reading.words
+    page.rulings = reading.rulings
     page.fonts = page.fonts or ["OCR"]
     if reading.turned:
         page.width, page.height = page.height, page.width
-        page.pictures, page.links, page.rulings, page.fills = [], [], [], []
+        page.pictures, page.links, page.fills = [], [], []
 
 
-def note_confidence(notes: list[Note], number: int, confidence: float) -> None:
-    """Note a page that OCR read with little confidence."""
+def note_confidence(notes: list[Note], number: int, reading: PageReading) -> None:
+    """Note a page that OCR read with little confidence, or figures on it."""
+    confidence = reading.confidence
+    if confidence >= LOW and reading.doubtful:
+        some = ", ".join(reading.doubtful[:8])
+        message = f"OCR read some figures on page {number} with little confidence: {some}."
+        notes.append(Note("low-ocr-confidence", message, page=number))
     if confidence < LOW:
         notes.append(
             Note(

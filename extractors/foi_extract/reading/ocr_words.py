@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from foi_extract.reading.characters import plain_characters
@@ -77,6 +77,7 @@ def words_on_page(found: Sequence[TsvWord], scale: float) -> list[Word]:
     usual = median([sizes[w.line] for w in found]) if found else 0.0
     out: list[Word] = []
     for key, words in lines.items():
+        words = with_capital_i(words)
         size = usual if abs(sizes[key] - usual) < 0.16 * usual else sizes[key]
         foot = baseline_of(words)
         for word in words:
@@ -91,6 +92,17 @@ def words_on_page(found: Sequence[TsvWord], scale: float) -> list[Word]:
                     baseline=round(foot * scale, 2),
                 )
             )
+    return out
+
+
+def with_capital_i(words: Sequence[TsvWord]) -> list[TsvWord]:
+    """A line's words with upright strokes taken for what they are: an "I" before a small word, else dirt."""
+    out: list[TsvWord] = []
+    for word, following in zip(words, [*words[1:], None], strict=True):
+        if word.text in {"|", "l", "!"} and following and following.text[:1].islower():
+            out.append(replace(word, text="I"))
+        elif word.text.strip("|"):
+            out.append(replace(word, text=re.sub(r"^\|(?=[a-z]{2})|\|$", "", word.text)))
     return out
 
 
