@@ -1,6 +1,7 @@
 """Documents to letters: the parts of a letter named, its head read."""
 
 from foi_extract.letters.authority import authority_of
+from foi_extract.letters.bodies import is_regulator
 from foi_extract.letters.head import regimes_of, subject_of
 from foi_extract.letters.kinds import kind_of
 from foi_extract.letters.parts import parts_from_document
@@ -19,7 +20,9 @@ def letter_from_document(document: Document) -> Letter:
         parts=parts,
         kind=kind_of(document, parts),
         authority=authority,
-        reference=reference_of(document, parts),
+        reference=reference_of(
+            document, parts, of_regulator=bool(authority and is_regulator(authority.value))
+        ),
         subject=subject_of(document, parts),
         regimes=regimes,
         jurisdiction=jurisdiction,

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 from foi_extract.letters.bodies import (
     ACRONYM,
+    begins_no_name,
     body_in_run,
     body_names,
     initials_of,
     is_regulator,
     key_of,
-    wordlist,
 )
 from foi_records.document import Document
 from foi_records.letter import Named, Part
@@ -69,6 +69,28 @@ PRONOUNS = frozenset(
 PIECE = re.compile(r"\S+(?: \S+)*")
 WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 3.5, "page_furniture": 1.0}
 IN_PASSING, MOST_IN_PASSING = 0.5, 2.0
+REGULATOR = re.compile(
+    r"(?:Office\s+of\s+the\s+)?(?:Scottish\s+|Australian\s+)?Information\s+Commissioner(?:[’']?s\s+Office)?"
+)
+NO_NAME = frozenset(
+    [
+        "www",
+        "gov",
+        "uk",
+        "org",
+        "com",
+        "net",
+        "ac",
+        "co",
+        "police",
+        "nhs",
+        "scot",
+        "pnn",
+        "gsi",
+        "cjsm",
+        "mail",
+    ]
+)
 EVIDENCE, LEAD = 3.5, 0.9
 TITLE_LINES = 4
 
@@ -90,11 +112,21 @@ def authority_of(document: Document, parts: list[Part]) -> Named | None:
     defined: dict[str, str] = {}
     for stretch, points in (*_title(document, parts), *mentions(document.text, parts, defined)):
         _count(candidates, document.text, stretch, points)
-    return _chosen(_joined(candidates, defined, document.text), document.text)
+    chosen = _chosen(_joined(candidates, defined, document.text), document.text)
+    return chosen or _regulator_itself(document.text, parts)
+
+
+def _regulator_itself(text: str, parts: list[Part]) -> Named | None:
+    """The regulator, where its own letterhead says that it is the one that replies."""
+    for part in parts:
+        if part.kind == "letterhead" and (found := REGULATOR.search(text, part.start, part.end)):
+            return Named(" ".join(found.group().split()), Stretch(*found.span()))
+    return None
 
 
 def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[tuple[Stretch, float]]:
     """Each place that names a body, with the weight of that place; ``defined`` gathers acronyms."""
+    hosts = _hosts(text)
     for part in parts:
         if part.kind == "quoted_mail":
             yield from _told(text, part, ((REQUESTS_TO, 4.0),), loose=True)
@@ -108,10 +140,10 @@ def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[
         yield from _told(text, part, ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0)), loose=False)
         for found in DEFINED.finditer(text, part.start, part.end):
             defined.setdefault(found["acronym"].casefold(), " ".join(found["name"].split()))
-        yield from _printed(text, part)
+        yield from _printed(text, part, hosts)
 
 
-def _printed(text: str, part: Part) -> Iterator[tuple[Stretch, float]]:
+def _printed(text: str, part: Part, hosts: set[str]) -> Iterator[tuple[Stretch, float]]:
     """The bodies named on the lines of letterhead and signature, or at all in the sentences of a part."""
     weight = WEIGHT_OF_LINES.get(part.kind)
     if weight is None:
@@ -122,7 +154,10 @@ def _printed(text: str, part: Part) -> Iterator[tuple[Stretch, float]]:
         return
     named = False
     for piece in PIECE.finditer(text, part.start, part.end):
-        for stretch in body_names(text, *piece.span()):
+        inside = list(body_names(text, *piece.span()))
+        if not inside and piece.group()[0].isupper() and any(_is_site_of(piece.group(), h) for h in hosts):
+            inside = [Stretch(*piece.span())]
+        for stretch in inside:
             yield stretch, weight / 2 if named else weight
             named = True
 
@@ -155,11 +190,7 @@ def _told(
 def _may_be_name(words: str) -> bool:
     """Whether words without a noun of their kind may still be a body's short name ("Natural Wales")."""
     first = words.split()[0].casefold()
-    return (
-        len(words.split()) <= 3
-        and first not in PRONOUNS
-        and first not in {w.casefold() for w in wordlist("stop_first")}
-    )
+    return len(words.split()) <= 3 and first not in PRONOUNS and not begins_no_name(first)
 
 
 def _count(candidates: dict[str, Candidate], text: str, stretch: Stretch, points: float) -> None:
@@ -180,7 +211,7 @@ def _joined(candidates: dict[str, Candidate], defined: dict[str, str], text: str
         full = key_of(defined[key]) if key in defined else _full_name(key, candidates)
         if full and full != key and full in candidates:
             candidates[full].points += candidates.pop(key).points
-    hosts = {found["host"].casefold() for found in ADDRESS.finditer(text)}
+    hosts = _hosts(text)
     for key, candidate in candidates.items():
         longer = [other for name, other in candidates.items() if name != key and f" {key} " in f" {name} "]
         candidate.points += sum(min(other.points, 3.0) for other in longer) / 2
@@ -201,35 +232,30 @@ def _full_name(key: str, candidates: dict[str, Candidate]) -> str | None:
     return fits[0] if len(fits) == 1 else None
 
 
+def _hosts(text: str) -> set[str]:
+    """The hosts of the web and mail addresses in a text."""
+    return {found["host"].casefold() for found in ADDRESS.finditer(text)}
+
+
+def _labels(host: str) -> list[str]:
+    """The words of a host that may be a body's name."""
+    return [label for label in re.split(r"[.-]", host) if label not in NO_NAME]
+
+
 def _fits(key: str, host: str) -> bool:
     """Whether a web address is one that a body of this name would have."""
-    labels = [
-        label
-        for label in re.split(r"[.-]", host)
-        if label
-        not in (
-            "www",
-            "gov",
-            "uk",
-            "org",
-            "com",
-            "net",
-            "ac",
-            "co",
-            "police",
-            "nhs",
-            "scot",
-            "pnn",
-            "gsi",
-            "cjsm",
-            "mail",
-        )
-    ]
     squeezed = key.replace(" ", "")
     initials = "".join(word[0] for word in key.split())
     return any(
-        (len(label) > 3 and label in squeezed) or (len(label) > 1 and label == initials) for label in labels
+        (len(label) > 3 and label in squeezed) or (len(label) > 1 and label == initials)
+        for label in _labels(host)
     )
+
+
+def _is_site_of(words: str, host: str) -> bool:
+    """Whether a line of letterhead is a name spelt out in a web address ("Natural Borset", naturalborset)."""
+    squeezed = key_of(words).replace(" ", "")
+    return len(words.split()) <= 4 and any(len(label) > 4 and label == squeezed for label in _labels(host))
 
 
 def _chosen(candidates: dict[str, Candidate], text: str) -> Named | None:

@@ -14,6 +14,7 @@ LINKS = r"(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}"
 RUN = re.compile(rf"[A-Z][\w.'’&-]*(?:[ \t]*(?:\n[ \t]*)?(?<=\s){LINKS}{WORD})*")
 ACRONYM = re.compile(r"^(?:[A-Z]{2,9}|[A-Z]+[a-z]{0,2}[A-Z]+)$")
 POSSESSIVE = re.compile(r"['’]s?$")
+PLACED = frozenset({"college", "university"})
 LINKERS = frozenset({"of", "the", "and", "for", "upon", "on", "in", "de", "with", "&"})
 
 
@@ -39,7 +40,7 @@ def body_names(text: str, start: int = 0, end: int | None = None) -> Iterator[St
 def body_in_run(run: str) -> Stretch | None:
     """Where the name of a body stands in a run of capitalised words, null when there is none."""
     tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", run)]
-    first = next((n for n, t in enumerate(tokens) if not _no_beginning(t[0])), len(tokens))
+    first = next((n for n, t in enumerate(tokens) if not begins_no_name(t[0])), len(tokens))
     tokens = tokens[first:]
     last = _last_token(tokens)
     if last is None:
@@ -51,7 +52,8 @@ def body_in_run(run: str) -> Stretch | None:
     return Stretch(begin, tokens[last][1] + len(words[-1].rstrip(".,")))
 
 
-def _no_beginning(word: str) -> bool:
+def begins_no_name(word: str) -> bool:
+    """Whether a word is one that no body's name begins with."""
     return word.casefold() in _words("stop_first") or word.casefold() in LINKERS or word.isdigit()
 
 
@@ -76,12 +78,18 @@ def _last_token(tokens: list[tuple[str, int, int]]) -> int | None:
     if (
         words[last].casefold() == "police"
         and words[last + 1 : last + 2]
-        and words[last + 1].casefold() in ("service", "authority", "force")
+        and words[last + 1].casefold() in ("service", "authority", "department", "force")
     ):
         last += 1
     if last + 2 < len(words) and words[last + 1].casefold() in ("of", "for"):
         return _before_address(words)
+    if words[last].casefold() in PLACED and last + 2 == len(words) and not _ends_name(words[-1]):
+        return last + 1
     return last
+
+
+def _ends_name(word: str) -> bool:
+    return word.casefold() in _words("stop_after") or word.casefold() in LINKERS or word.isdigit()
 
 
 def _before_address(words: list[str]) -> int:
@@ -97,7 +105,7 @@ def _before_address(words: list[str]) -> int:
 
 def _is_body(name: str) -> bool:
     """Whether a name is one of a body and not of a law, a unit, a place or a regulator."""
-    lowered = name.casefold()
+    lowered = name.casefold().replace("’", "'")
     padded = f" {lowered} "
     if any(f" {word.casefold()} " in padded for word in wordlist("no_body")):
         return any(lowered.endswith(body.casefold()) for body in wordlist("bodies"))

@@ -32,7 +32,7 @@ CONTACT = re.compile(
 CAPITALS = re.compile(
     r"^(?:[A-Z][\w'’.&-]*|of|the|and|for|to|&|[-–/|,()]|\d{1,5}[A-Za-z]?)(?:[\s,/]+(?:[A-Z][\w'’.&-]*|of|the|and|for|to|in|&|[-–/|,()]+|\d{1,5}[A-Za-z]?))*[.,:]?$"
 )
-LABEL = re.compile(r"^(?:Q(?:uestion)?\s?\d|\(?(?:\d{1,2}|[a-h])[.)])", re.IGNORECASE)
+LABEL = re.compile(r"^(?:Q(?:uestion)?\s?\d|\(?(?:\d{1,2}[.)](?!\d)|[a-h][.)]))", re.IGNORECASE)
 LINK_MARK = re.compile(r"(?:\[\d{1,3}\])?(?:https?://\S+)?")
 BULLET = re.compile(r"[•◦▪●○■*–-]\s|o\s")
 RESTARTS = re.compile(

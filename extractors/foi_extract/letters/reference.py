@@ -46,6 +46,7 @@ BARE = re.compile(
     re.MULTILINE,
 )
 TOPIC_ALONE = re.compile(r"(?:FOIA?|EIR|RFI|IR|REF)[ ]+(?=[A-Za-z]+[/-]?\d|[A-Za-z]+/)", re.IGNORECASE)
+TOPIC_BEFORE = re.compile(r"\b(?:FOIA?|EIR|RFI|IR)[ ]?/?[ ]?$")
 LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(?\w+\)?)?,?$", re.IGNORECASE)
 REGULATORS = re.compile(r"^(?:FS|FER|IC|RFA|ENQ)-?\d{5,}", re.IGNORECASE)
 DATE = re.compile(r"^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d|\d{4}[/-]\d{2})$")
@@ -73,8 +74,11 @@ WEIGHTS: tuple[tuple[re.Pattern[str], float, float, float], ...] = (
 """Each way of finding one, and what it weighs in the head, in the introduction, and in a closing line."""
 
 
-def reference_of(document: Document, parts: list[Part]) -> Named | None:
-    """The reference with the most evidence; the site's word for it comes first."""
+def reference_of(document: Document, parts: list[Part], *, of_regulator: bool = False) -> Named | None:
+    """The reference with the most evidence; the site's word for it comes first.
+
+    ``of_regulator`` says that the regulator itself replies, whose case numbers are then its references.
+    """
     known = document.known.reference
     if known:
         at = document.text.find(known)
@@ -83,6 +87,8 @@ def reference_of(document: Document, parts: list[Part]) -> Named | None:
     places: dict[str, Stretch] = {}
     for stretch, weight in _mentions(document.text, parts):
         value = " ".join(document.text[stretch.start : stretch.end].split())
+        if REGULATORS.match(value) and not of_regulator:
+            continue
         key = _key(value)
         points[key] = points.get(key, 0.0) + weight
         places.setdefault(key, stretch)
@@ -109,6 +115,9 @@ def _found(pattern: re.Pattern[str], text: str, part: Part) -> Iterator[Stretch]
         group = "value" if match["value"] else "mine"
         start, end = match.span(group)
         words = text[start:end].rstrip(".:–-")
+        before = TOPIC_BEFORE.search(text, max(part.start, start - 6), start)
+        if before and words[0].isdigit():
+            start, words = before.start(), text[before.start() : start] + words
         stretch = _without_topic(text, Stretch(start, start + len(words)))
         if _is_reference(text, stretch):
             yield stretch
@@ -123,12 +132,7 @@ def _without_topic(text: str, stretch: Stretch) -> Stretch:
 def _is_reference(text: str, stretch: Stretch) -> bool:
     """Whether words can be an authority's reference: enough digits, no date, no year of an Act."""
     value = text[stretch.start : stretch.end]
-    if (
-        sum(c.isdigit() for c in value) < 3
-        or DATE.match(value)
-        or REGULATORS.match(value)
-        or LAW.match(value)
-    ):
+    if sum(c.isdigit() for c in value) < 3 or DATE.match(value) or LAW.match(value):
         return False
     before = " ".join(text[max(0, stretch.start - 40) : stretch.start].split())
     if LAW_YEAR.search(before) or OTHER_NUMBER.search(before):
