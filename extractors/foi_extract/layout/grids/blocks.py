@@ -103,7 +103,20 @@ def _grow(lines: Sequence[PrintedLine], at: int) -> tuple[Block | None, int]:
     if sum(len(line.segments) >= 2 for line in rows) < 2:
         return None, at
     strips = _populated(rows, strips_by_vote(rows) or inner(strips))
-    return (Block(rows, strips), kept[-1] + 1) if strips else (None, at)
+    if not strips:
+        return None, at
+    end = kept[-1] + 1
+    while end < len(lines) and _ends_label(lines[end], rows[-1], strips[0][0]):
+        rows.append(lines[end])
+        end += 1
+    return Block(rows, strips), end
+
+
+def _ends_label(line: PrintedLine, above: PrintedLine, edge: float) -> bool:
+    """Whether a line just below a block is the end of its last row's wrapped label."""
+    tight = line.top - above.bottom < 0.65 * line.height
+    words = line.segments[0]
+    return tight and len(line.segments) == 1 and words.x1 <= edge + 2 and words.text[0].islower()
 
 
 def _without_head(lines: Sequence[PrintedLine], kept: Sequence[int], line: PrintedLine) -> Strips:
@@ -195,7 +208,7 @@ def column_of(segment: Segment, strips: Strips) -> tuple[int, int]:
         ends_behind = segment.x1 > right + 1
         if not begins_before and not ends_behind:
             at = (segment.middle - left) / max(right - left, 0.1)
-            begins_before, ends_behind = at < 0.67, at > 0.33
+            begins_before, ends_behind = at < 0.8, at > 0.2
         first += not begins_before
         last += ends_behind
     return first, max(first, last)

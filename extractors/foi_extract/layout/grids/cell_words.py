@@ -19,7 +19,7 @@ PERIOD_FORM = rf"""
 """
 PERIOD = re.compile(PERIOD_FORM, re.VERBOSE | re.IGNORECASE)
 
-NUMBER_FORM = r"(?:(?:£|\$|€|GBP\ ?)\ {0,12})?[-−–]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\ ?(?:%|\bk\b|\bm\b|\bbn\b|p\b))?"
+NUMBER_FORM = r"(?:(?:£|\$|€|GBP\ ?)\ {0,12})?[-−–]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\ ?(?:%|(?:k|m|bn|p)\b))?"
 VALUE_FORM = r"""
     (?:no\ data|not\ (?:held|known|available|recorded|applicable|collected|built|yet\ known)|(?:less|fewer|under)\ than\ \d{1,3})\b
   | (?:\(\ ?{N}\ ?\)|[+\-–−]?{N})(?:[*†‡]|\[[a-z0-9]{1,2}\])?

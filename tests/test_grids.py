@@ -1,0 +1,390 @@
+"""Grids found in flattened text and on drawn pages, and what must never be taken for one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foi_extract.layout.grids.cell_words import is_label, is_period, is_value
+from foi_extract.layout.grids.lost_cells import put_by_totals
+from foi_extract.layout.grids.pdf import grids_from_page
+from foi_extract.layout.grids.text import grids_in_lines
+from foi_extract.reading.text import read
+from foi_records.document import Document, Source
+from foi_records.page_objects import PageObjects, Ruling, Word
+
+WIDE, HIGH = 5.2, 13.0
+LEVEL = re.compile("[─┼├┤┌┐└┘┬┴]+")
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), Source("letter.txt", "text/plain", "0" * 64, len(text)))[0]
+
+
+def grids(text: str) -> list[list[list[str]]]:
+    return [grid.rows() for grid in grids_in_lines(document("Dear Ms Lark,\n" + text)).grids]
+
+
+def page(drawing: str) -> PageObjects:
+    """A page from a drawing: words where they stand, box characters as rulings."""
+    words, rulings, top = [], [], 60.0
+    walls: dict[int, float] = {}
+    for row in drawing.strip("\n").split("\n"):
+        if row.strip() and not LEVEL.sub("", row).strip():
+            for found in LEVEL.finditer(row):
+                rulings.append(Ruling(left(found.start()), top + 1, left(found.end() - 1), top + 1))
+            for found in re.finditer("[┼├┤┌┐└┘┬┴]", row):
+                begin = walls.pop(found.start(), None)
+                if begin is not None:
+                    rulings.append(Ruling(left(found.start()), begin, left(found.start()), top + 1))
+                if found.group() in "┼├┤┌┐┬":
+                    walls[found.start()] = top + 1
+            top += 3
+            continue
+        for found in re.finditer(r"[^\s│]+", row):
+            x1 = left(found.end()) - 0.3
+            words.append(Word(found.group(), left(found.start()), top, x1, top + 10, 10.0, top + 8))
+        top += HIGH
+    return PageObjects(1, 595, 842, words, rulings)
+
+
+def left(column: int) -> float:
+    return 50 + column * WIDE
+
+
+def on_page(drawing: str) -> list[list[list[str]]]:
+    return [grid.rows() for grid in grids_from_page(page(drawing))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1,204",
+        "-13,000",
+        "(250)",
+        "£1.5m",
+        "45%",
+        "<5",
+        "*",
+        "[c]",
+        "..",
+        "n/a",
+        "Nil",
+        "12*",
+        "fewer than 5",
+    ],
+)
+def test_values(words: str) -> None:
+    assert is_value(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2013 – 14",
+        "2019/20",
+        "2020 – Present",
+        "Jan",
+        "April 2021",
+        "Q1 2019/20",
+        "01/04/2019",
+        "2023/24 (to June)",
+    ],
+)
+def test_periods(words: str) -> None:
+    assert is_period(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["How many dogs?", "1. Number of dogs", "See www.example.org", "We hold it.", "Tel 01234"]
+)
+def test_no_labels(words: str) -> None:
+    assert not is_label(words)
+
+
+TEXT = {
+    "stacked, its empty cell lost": (
+        "Year ended\nNumber of Courses\n2013 – 14\n17\n2014 – 15\n20\n2015 – Present\n\nGrand Total\n37\n",
+        [["Year ended", "Number of Courses"], ["2013 – 14", "17"], ["2014 – 15", "20"], ["2015 – Present", ""], ["Grand Total", "37"]],
+    ),
+    "stacked in three columns": (
+        "Ward\nFires\nFalse alarms\nNorthgate\n12\n30\nSouthgate\n4\n17\n",
+        [["Ward", "Fires", "False alarms"], ["Northgate", "12", "30"], ["Southgate", "4", "17"]],
+    ),
+    "stacked with an empty corner": (
+        "2019\n2020\n2021\nJan\n12\n30\n5\nFeb\n4\n17\n8\n",
+        [["", "2019", "2020", "2021"], ["Jan", "12", "30", "5"], ["Feb", "4", "17", "8"]],
+    ),
+    "stacked with wrapped labels": (
+        "Department\nStaff in\npost\nHousing and\nneighbourhoods\n12\nPlanning\n30\nLegal\n41\n",
+        [["Department", "Staff in post"], ["Housing and neighbourhoods", "12"], ["Planning", "30"], ["Legal", "41"]],
+    ),
+    "stacked with blank lines": (
+        "Year\n\nCount\n\n2019\n\n12\n\n2020\n\n30\n\n2021\n\n41\n",
+        [["Year", "Count"], ["2019", "12"], ["2020", "30"], ["2021", "41"]],
+    ),
+    "months by years, the last years not yet there": (
+        "2021 2022 2023\nJan 5 7 9\nFeb 8 9 2\nMar 10 12\nTotal 23 28 11\n",
+        [["", "2021", "2022", "2023"], ["Jan", "5", "7", "9"], ["Feb", "8", "9", "2"], ["Mar", "10", "12", ""], ["Total", "23", "28", "11"]],
+    ),
+    "a cell lost in the middle, told by the totals": (
+        "Month 2021 2022 2023\nJan 5 7 9\nFeb 8 9\nMar 10 12 14\nTotal 23 19 32\n",
+        [["Month", "2021", "2022", "2023"], ["Jan", "5", "7", "9"], ["Feb", "8", "", "9"], ["Mar", "10", "12", "14"], ["Total", "23", "19", "32"]],
+    ),
+    "name and count below two heads": (
+        "Reason Plans\nA1 - Neglect 14\nA2 - Other 3\nA3 - Not known 22\n",
+        [["Reason", "Plans"], ["A1 - Neglect", "14"], ["A2 - Other", "3"], ["A3 - Not known", "22"]],
+    ),
+    "labels wrapped before their values": (
+        "Outcome 2019 2020\nCharged 12 14\nSuspect known but victim\ndoes not support action 3 4\nTotal 15 18\n",
+        [["Outcome", "2019", "2020"], ["Charged", "12", "14"], ["Suspect known but victim does not support action", "3", "4"], ["Total", "15", "18"]],
+    ),
+    "labels wrapped behind their values": (
+        "Outcome 2019 2020\nCharged 12 14\nSuspect known but victim 3 4\ndoes not support action\nTotal 15 18\n",
+        [["Outcome", "2019", "2020"], ["Charged", "12", "14"], ["Suspect known but victim does not support action", "3", "4"], ["Total", "15", "18"]],
+    ),
+    "parted by blanks, a gap inside": (
+        "Offence              2019/20    2020/21\nAssault                   12         30\nTheft from shop                      17\nFraud                      9         22\n",
+        [["Offence", "2019/20", "2020/21"], ["Assault", "12", "30"], ["Theft from shop", "", "17"], ["Fraud", "9", "22"]],
+    ),
+    "box lines": (
+        "┌──────┬───────┐\n│ Year │ Visits │\n├──────┼───────┤\n│ 2019 │ 12 │\n├──────┼───────┤\n│ 2020 │ │\n└──────┴───────┘\n",
+        [["Year", "Visits"], ["2019", "12"], ["2020", ""]],
+    ),
+    "plus and minus": (
+        "+------+-----------+\n| Year | Number of |\n|      | visits    |\n+======+===========+\n| 2019 | 12        |\n+------+-----------+\n| 2020 | <5        |\n+------+-----------+\n",
+        [["Year", "Number of visits"], ["2019", "12"], ["2020", "<5"]],
+    ),
+    "markdown": ("| Year | Visits |\n|---|---:|\n| 2019 | 12 |\n| 2020 | |\n", [["Year", "Visits"], ["2019", "12"], ["2020", ""]]),
+    "a table of query output": (" Year | Count\n------+------\n 2019 | 12\n 2020 | 30\n", [["Year", "Count"], ["2019", "12"], ["2020", "30"]]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", TEXT)
+def test_flattened_table(shape: str) -> None:
+    text, rows = TEXT[shape]
+    assert grids(text) == [rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Number of dogs\n12\n2. Number of cats\n15\n3. Number of birds\n7\n",
+        "Number of dogs seized\n12\nHow many were rehomed?\n15\nPlease give the cost\n7\n",
+        "Question 1\n12\nQuestion 2\n15\nQuestion 3\n7\n",
+        "2018-19 - 216\n2019-20 - 203\n2020-21 - 473\n",
+        "Level 3\n10 High Street\nAnytown\nAB1 2CD\nTel 01234 567890\n",
+        "You asked for things in 2019 and 2020\nand 2021 and we hold 12\nof them, which is more than 10\nof the kind.",
+        "1.    The number of agency workers in post           15\n2.    The total cost of them in the year of      £7,203\nwhich the council paid half\n3.    The number of vacancies           8\n",
+        "a.      Halls\n2\nb.      Halls with a stand\n2\n",
+        "Dear Ms Lark,\nOur ref:      FOI 12\nDate:         12 May 2020\nYour ref:     99\n",
+    ],
+)  # fmt: skip
+def test_no_ghosts_in_text(text: str) -> None:
+    assert grids(text) == []
+
+
+def test_nothing_above_the_salutation() -> None:
+    text = "Ref     Count\nA       12\nB       13\nC       14\nDear Ms Lark,\nThank you.\n"
+    assert grids_in_lines(document(text)).grids == []
+
+
+def test_cells_know_their_stretches_and_restored_cells() -> None:
+    found = grids_in_lines(document(TEXT["stacked, its empty cell lost"][0]))
+    cells = found.grids[0].cells
+    assert all(" ".join(found.text[s:e] for s, e in c.stretches) == c.text for c in cells)
+    assert [(c.row, c.column) for c in cells if c.restored] == [(3, 1)]
+    assert found.grids[0].origin == "stacked"
+
+
+def test_questions_in_a_drawn_grid_keep_their_role_open() -> None:
+    text = "| Question | Answer |\n|---|---|\n| 1. How many? | 12 |\n| 2. When? | 2019 |\n"
+    found = grids_in_lines(document(text)).grids
+    assert [grid.role for grid in found] == [None]
+
+
+def test_older_mail_has_no_tables() -> None:
+    made = document(TEXT["markdown"][0])
+    for line in made.lines:
+        line.role = "quoted"
+    assert grids_in_lines(made).grids == []
+
+
+PAGES = {
+    "columns of white, heads that overhang": (
+        """
+        Here are the figures that you asked for, by year and by ward, as they stood.
+
+        Ward             2019/20   2020/21
+        Northgate             12        30
+        Southgate              4         -
+        Harbour and Docks      9        22
+        Total                 25        52
+
+        We hope that this answers your question and that the figures are of use.
+        """,
+        [[["Ward", "2019/20", "2020/21"], ["Northgate", "12", "30"], ["Southgate", "4", "-"], ["Harbour and Docks", "9", "22"], ["Total", "25", "52"]]],
+    ),
+    "labels wrapped over lines": (
+        """
+        Outcome                       2019      2020
+        Charged or summonsed            28        42
+        Named suspect identified:        2         4
+        victim does not support
+        Investigation complete, no      12        12
+        suspect identified
+        """,
+        [[["Outcome", "2019", "2020"], ["Charged or summonsed", "28", "42"], ["Named suspect identified: victim does not support", "2", "4"], ["Investigation complete, no suspect identified", "12", "12"]]],
+    ),
+    "heads over two columns": (
+        """
+                                2019                2020
+        Ward               Cases     Closed    Cases     Closed
+        Northgate             12         9        30        28
+        Southgate              4         4        17        11
+        Harbour                9         1        22        20
+        """,
+        [[["", "2019", "", "2020", ""], ["Ward", "Cases", "Closed", "Cases", "Closed"], ["Northgate", "12", "9", "30", "28"], ["Southgate", "4", "4", "17", "11"], ["Harbour", "9", "1", "22", "20"]]],
+    ),
+    "side by side": (
+        """
+        Year     Cases                       Ward        Staff
+        2019        12                       North          31
+        2020        30                       South          17
+        Total       42                       Total          48
+        """,
+        [[["Year", "Cases"], ["2019", "12"], ["2020", "30"], ["Total", "42"]], [["Ward", "Staff"], ["North", "31"], ["South", "17"], ["Total", "48"]]],
+    ),
+    "groups with a line of their own": (
+        """
+        Category             2019    2020
+        Adults
+        Men                    12      30
+        Women                   4      17
+        Children
+        Boys                    9      22
+        """,
+        [[["Category", "2019", "2020"], ["Adults", "", ""], ["Men", "12", "30"], ["Women", "4", "17"], ["Children", "", ""], ["Boys", "9", "22"]]],
+    ),
+    "ruled, with wrapped and empty cells": (
+        """
+        ┌──────────────────┬─────────┬─────────┐
+        │Ward              │Cases    │Closed   │
+        ├──────────────────┼─────────┼─────────┤
+        │Northgate and     │12       │9        │
+        │Riverside         │         │         │
+        ├──────────────────┼─────────┼─────────┤
+        │Southgate         │4        │         │
+        └──────────────────┴─────────┴─────────┘
+        """,
+        [[["Ward", "Cases", "Closed"], ["Northgate and Riverside", "12", "9"], ["Southgate", "4", ""]]],
+    ),
+    "ruled below the heads only": (
+        """
+        ┌──────────────────┬─────────┬─────────┐
+        │Ward              │Cases    │Closed   │
+        ├──────────────────┼─────────┼─────────┤
+        │Northgate         │12       │9        │
+        │Southgate         │4        │3        │
+        │Harbour           │9        │1        │
+        └──────────────────┴─────────┴─────────┘
+        """,
+        [[["Ward", "Cases", "Closed"], ["Northgate", "12", "9"], ["Southgate", "4", "3"], ["Harbour", "9", "1"]]],
+    ),
+    "level rulings only": (
+        """
+        ────────────────────────────────────────────
+        Ward               Cases     Closed
+        ────────────────────────────────────────────
+        Northgate and         12         9
+        Riverside
+        ────────────────────────────────────────────
+        Southgate              4         4
+        ────────────────────────────────────────────
+        """,
+        [[["Ward", "Cases", "Closed"], ["Northgate and Riverside", "12", "9"], ["Southgate", "4", "4"]]],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", PAGES)
+def test_table_on_a_page(shape: str) -> None:
+    drawing, tables = PAGES[shape]
+    assert on_page(drawing) == tables
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        """
+        Town Hall                                  Our ref: FOI 2020/1234
+        High Street                                Date: 12 May 2020
+        Anytown                                    Contact: A Person
+        AB1 2CD                                    Tel: 01234 567890
+
+        Dear Ms Lark
+        1.   How many dogs were there in 2019?
+             12
+        2.   How many cats were there in 2019?
+             15
+        Yours sincerely                            The council is at
+        A Person                                   www.example.org
+        """,
+        """
+        The council keeps a register of all        Requests are answered within twenty
+        dogs that live in the town, and it is      working days of receipt, and where a
+        open to all who ask to see it at the       fee is due the clock stops until it is
+        town hall on any working day of the        paid. You may ask for a review within
+        """,
+        """
+        1   Introduction ............................ 3
+        2   Method .................................. 7
+        3   Findings ................................ 12
+        """,
+    ],
+)  # fmt: skip
+def test_no_ghosts_on_a_page(drawing: str) -> None:
+    assert on_page(drawing) == []
+
+
+@pytest.mark.parametrize("shape", PAGES)
+def test_each_word_lies_in_the_box_of_one_cell(shape: str) -> None:
+    made = page(PAGES[shape][0])
+    for grid in grids_from_page(made):
+        for cell in grid.cells:
+            if cell.box is None:
+                continue
+            x0, top, x1, bottom = cell.box
+            held = [
+                w
+                for w in made.words
+                if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom
+            ]
+            assert sorted(w.text for w in held) == sorted(cell.text.split())
+
+
+@given(st.integers(2, 5), st.integers(2, 4), st.data())
+def test_a_lost_cell_is_put_where_the_totals_say(height: int, width: int, data: st.DataObject) -> None:
+    numbers = st.integers(1, 9999)
+    body = [[f"Row {n}", *(str(data.draw(numbers)) for _ in range(width))] for n in range(height)]
+    row, column = data.draw(st.integers(0, height - 1)), data.draw(st.integers(1, width))
+    sums = [
+        sum(int(r[c]) for r in body) - (c == column) * int(body[row][column]) for c in range(1, width + 1)
+    ]
+    whole: list[list[str | None]] = [*map(list, body), ["Total", *map(str, sums)]]
+    whole[row][column] = None
+    torn = [[*(t for t in r if t is not None), *([None] * r.count(None))] for r in whole]
+    placed = put_by_totals(torn, lambda text: text)
+    assert placed in (whole, torn)
+
+
+@given(st.text(alphabet="ab1 |-─│.:\n£%,2019", max_size=300).map("Dear Ms Lark,\n".__add__))
+def test_any_text_gives_grids_whose_cells_quote_it(text: str) -> None:
+    found = grids_in_lines(document(text))
+    for grid in found.grids:
+        for cell in grid.cells:
+            words = " ".join(" ".join(found.text[s:e].split()) for s, e in cell.stretches)
+            assert words == cell.text
