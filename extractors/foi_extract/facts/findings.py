@@ -139,7 +139,7 @@ def _contradictions(
     judgements: Mapping[str, Judgement],
     exemptions: Sequence[Exemption],
 ) -> Iterator[Finding]:
-    """Information said not to be held that is yet given, exempted, or covered by "we hold the information"."""
+    """Information said not to be held, yet given, exempted or covered by "we hold the information"."""
     spoken = letter.of_kind("introduction", "reply")
     all_held = next((m for s, e in spoken if (m := ALL_HELD.search(letter.text, s, e))), None)
     withheld = {i for x in exemptions if x.status == "applied" for i in x.exchanges}

@@ -24,6 +24,7 @@ OPEN = re.compile(
 ASKS_LINK = re.compile(
     r"\b(?:links?|urls?|web\s?(?:site|page)s?|where\s+(?:can|is|are|may))\b", re.IGNORECASE
 )
+ASKS_TIME = re.compile(r"\b(?:hours?|costs?|price|time|long|duration|spen[dt])\b", re.IGNORECASE)
 REPLY_WORD = re.compile(r"\W*(?:yes|no|none|nil|zero|n/?a|not\s+applicable)\b", re.IGNORECASE)
 GENERAL = re.compile(
     r"""\b(?:any|the|this|that|these|such|no|recorded|requested|relevant)\s+(?:\w+\s+){0,2}?
@@ -77,7 +78,7 @@ class Answer:
     @property
     def hands_over(self) -> bool:
         """The same by the plainest signs alone, for answers that refuse at length."""
-        if self.table or self.signals & {"attachment", "courtesy"}:
+        if self.table or self.signals & {"attachment", "courtesy", "part_decided"}:
             return True
         return bool(self.sentences) and self._opens_with_reply
 
@@ -165,7 +166,8 @@ def _refuses_all(answer: Answer) -> bool:
 
 
 def _redacted(answer: Answer) -> bool:
-    return "part" in answer.signals and answer.gives and not answer.signals & {"not_held"}
+    parted = answer.signals & {"part_decided"} or ("part" in answer.signals and answer.gives)
+    return bool(parted) and "not_held" not in answer.signals
 
 
 def _passed_on(answer: Answer) -> Verdict | None:
@@ -185,7 +187,7 @@ def _not_held(answer: Answer) -> Verdict | None:
     sayings = [s for s in answer.sentences if "not_held" in s.signals]
     if not sayings:
         return None
-    whole = any(_is_whole(s) for s in sayings)
+    whole = any(_is_whole(s, bare=not answer.polar) for s in sayings)
     if answer.polar and not whole:
         return Verdict("granted", "yes")  # "Do you keep …?" "We do not keep …": answered
     near = answer.around("not_held") if whole else answer
@@ -194,11 +196,11 @@ def _not_held(answer: Answer) -> Verdict | None:
     return Verdict("not_held", "no")
 
 
-def _is_whole(sentence: Sentence) -> bool:
+def _is_whole(sentence: Sentence, *, bare: bool) -> bool:
     """Whether a not-held statement covers all that was asked, and not one item or one shape of it."""
     if "limited" in sentence.signals:
         return False
-    return len(sentence.words.split()) <= BARE or bool(GENERAL.search(sentence.words))
+    return (bare and len(sentence.words.split()) <= BARE) or bool(GENERAL.search(sentence.words))
 
 
 def _elsewhere(answer: Answer, grounds: Grounds) -> Verdict | None:
@@ -206,7 +208,8 @@ def _elsewhere(answer: Answer, grounds: Grounds) -> Verdict | None:
         return None
     if not grounds.elsewhere and ASKS_LINK.search(answer.question):
         return Verdict("granted", "yes")
-    if answer.gives or answer.states_figure or answer.informs_before("elsewhere", "refused"):
+    told = not grounds.elsewhere and answer.informs_before("elsewhere", "refused")
+    if answer.gives or answer.states_figure or told:
         return Verdict("part_refused" if grounds.elsewhere and answer.gives else "granted", "yes")
     return Verdict("available_elsewhere", "yes" if grounds.elsewhere else None)
 
@@ -217,6 +220,8 @@ def _weakly_refused(answer: Answer) -> Verdict | None:
         return None
     if "not_in_form" in answer.signals and "cost_estimate" not in answer.signals:
         return None if any(s.informs for s in answer.sentences) else Verdict("not_held", "no")
-    if answer.signals & {"unable", "cost_estimate"} and not any(s.informs for s in answer.sentences):
+    asked_of_time = ASKS_TIME.search(answer.question)
+    refusing = "unable" in answer.signals or ("cost_estimate" in answer.signals and not asked_of_time)
+    if refusing and not any(s.informs for s in answer.sentences):
         return Verdict("refused", "yes" if "held" in answer.signals else None)
     return None

@@ -14,8 +14,8 @@ WORDINGS = "outcomes.toml"
 
 # A sentence with the first signal is not also taken for the second.
 OVERRULES = {
-    "argument": {"given", "attachment", "not_in_form"},
-    "supposed": {"refused"},
+    "argument": {"given", "attachment"},
+    "supposed": {"refused", "refused_cost", "cost_estimate"},
     "not_in_form": {"not_held", "held"},
     "not_held": {"given", "courtesy", "held", "unable", "elsewhere"},
     "refused_cost": {"given", "not_held", "courtesy"},
@@ -29,8 +29,8 @@ OVERRULES = {
 }
 NO_INFORMATION = frozenset(
     {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate",
-     "unable", "ncnd", "elsewhere", "attachment", "argument", "part", "clarification", "transferred", "later",
-     "refers", "filler", "held", "held_part"}
+     "unable", "ncnd", "elsewhere", "attachment", "argument", "part", "part_decided", "clarification",
+     "transferred", "later", "refers", "filler", "held", "held_part"}
 )  # fmt: skip
 
 REFERENCE = re.compile(r"\b[A-Za-z]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")

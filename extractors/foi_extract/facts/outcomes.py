@@ -28,6 +28,13 @@ Place = Literal["text", "table", "attachment", "link", "elsewhere"]
 
 URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 ABOVE = re.compile(r"\babove\b|\bprevious\b|\bsame\s+answer\b", re.IGNORECASE)
+BY_KIND: dict[str, Outcome] = {
+    "clarification": "clarification",
+    "transfer": "transferred",
+    "acknowledgement": "unanswered",
+    "extension": "unanswered",
+    "request": "unanswered",
+}
 STATED: tuple[PartKind, ...] = ("introduction", "reply", "legal_annex")
 
 
@@ -48,7 +55,7 @@ def judgements(
     An answer that only refers to another takes that one's outcome; a stem takes it from its parts; an
     exchange without an answer takes what the letter says of the whole request.
     """
-    answers = {pair.id: _answer(letter, pair, tables) for pair in pairing.pairs}
+    answers = {pair.id: _answer(letter, pair, pairing, tables) for pair in pairing.pairs}
     grounds = {pair.id: _grounds_of(pair, pairing, exemptions, answers[pair.id]) for pair in pairing.pairs}
     whole = _verdict_of_letter(letter, pairing, exemptions)
     out: dict[str, Judgement] = {}
@@ -105,9 +112,10 @@ def combined(outcomes: Iterable[Outcome]) -> Outcome:
     return "granted" if given else next(o for o in ("clarification", "transferred", "not_held") if o in parts)
 
 
-def _answer(letter: Letter, pair: Pair, tables: Sequence[Table]) -> Answer:
+def _answer(letter: Letter, pair: Pair, pairing: Pairing, tables: Sequence[Table]) -> Answer:
+    """An answer ready to be weighed; in a letter with one question every table is its own."""
     document = letter.document
-    table = any(t.exchange == pair.id for t in tables) or any(
+    table = any(t.exchange == pair.id or len(pairing.pairs) == 1 for t in tables) or any(
         document.grids[g].role in ("data", None) for g in pair.grids if g < len(document.grids)
     )
     return Answer(
@@ -159,8 +167,7 @@ def _verdict_of_letter(letter: Letter, pairing: Pairing, exemptions: Sequence[Ex
 
 
 def _verdict_of_kind(letter: Letter) -> Verdict | None:
-    kinds: dict[str, Outcome] = {"clarification": "clarification", "transfer": "transferred"}
-    outcome = kinds.get(letter.kind)
+    outcome = BY_KIND.get(letter.kind)
     return outcome and Verdict(outcome, None)
 
 
@@ -190,6 +197,8 @@ def _waits(pair: Pair, pairing: Pairing, answers: Mapping[str, Answer]) -> bool:
 
 def _own(letter: Letter, pair: Pair, answer: Answer, grounds: Grounds, whole: Verdict | None) -> Judgement:
     verdict = verdict_from_answer(answer, grounds) if answer.sentences or answer.table else whole
+    if verdict is None and not (answer.gives or answer.states_figure):
+        verdict = _verdict_of_kind(letter)
     if verdict is None:
         given = answer.sentences or answer.table
         verdict = Verdict("granted", _held(answer)) if given else Verdict("unanswered", None)

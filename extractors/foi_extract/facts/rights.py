@@ -49,7 +49,7 @@ TURNED_TO = re.compile(
     re.IGNORECASE,
 )
 ASKING = re.compile(
-    r"\b(?:review|appeal|complain\w*|request\w*|ask\w*|writ\w+|submit\w*|made|make|appl\w+|contact\w*|reconsider\w*)\b",
+    r"\b(?:review|appeal|complain\w*|request\w*|ask\w*|writ\w+|submit\w*|made|make|appl\w+|contact\w*|reconsider\w*|do\s+(?:this|so))\b",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,7 @@ def timeline(letter: Letter, dates: Sequence[DateMention]) -> tuple[Timeline, li
     cannot be in order (a reply before its request) give a finding and no count.
     """
     dated = _dated_steps(letter, dates)
-    if wrong := _disorder(dated.requested, dated.received, dated.clarified, dated.responded):
+    if wrong := _disorder(*_in_order(dated)):
         return dated, [wrong]
     start = dated.clarified or dated.received or dated.requested
     clock, assumptions = _clock_of(letter)
@@ -60,9 +60,14 @@ def _dated_steps(letter: Letter, dates: Sequence[DateMention]) -> Timeline:
     received = _dated(dates, "received", None)
     responded = _dated(dates, "response", letter.document.known.responded)
     clarified = _clarified(letter, dates)
-    if clarified and _disorder(requested, received, clarified, responded):
-        clarified = None
-    return Timeline(requested=requested, received=received, clarified=clarified, responded=responded)
+    dated = Timeline(requested=requested, received=received, clarified=clarified, responded=responded)
+    return dated.model_copy(update={"clarified": None}) if _disorder(*_in_order(dated)) else dated
+
+
+def _in_order(dated: Timeline) -> tuple[DatedSpan | None, ...]:
+    """The steps as they should follow each other; a request revised after receipt clarifies itself."""
+    revised = dated.clarified and dated.requested and dated.clarified.date == dated.requested.date
+    return (None if revised else dated.requested, dated.received, dated.clarified, dated.responded)
 
 
 def _dated(dates: Sequence[DateMention], role: DateRole, known: str | None) -> DatedSpan | None:
