@@ -19,6 +19,7 @@ from foi_extract.letters.bodies import (
     initials_of,
     is_regulator,
     key_of,
+    words_of,
 )
 from foi_records.document import Document
 from foi_records.letter import Named, Part
@@ -45,51 +46,11 @@ ATTRIBUTED = re.compile(
     rf"(?:obtained\s+from|copyright\s+of|©\s*(?:\d{{4}}\s)?|belongs\s+to|Where)\s+(?:the\s+)?{NAME}"
 )
 ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-]+){1,5})", re.IGNORECASE)
-PRONOUNS = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "it",
-        "they",
-        "he",
-        "she",
-        "this",
-        "that",
-        "there",
-        "these",
-        "those",
-        "please",
-        "section",
-        "act",
-        "regulation",
-        "council",
-    ]
-)
 PIECE = re.compile(r"\S+(?: \S+)*")
 WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 3.5, "page_furniture": 1.0}
 IN_PASSING, MOST_IN_PASSING = 0.5, 2.0
 REGULATOR = re.compile(
     r"(?:Office\s+of\s+the\s+)?(?:Scottish\s+|Australian\s+)?Information\s+Commissioner(?:[’']?s\s+Office)?"
-)
-NO_NAME = frozenset(
-    [
-        "www",
-        "gov",
-        "uk",
-        "org",
-        "com",
-        "net",
-        "ac",
-        "co",
-        "police",
-        "nhs",
-        "scot",
-        "pnn",
-        "gsi",
-        "cjsm",
-        "mail",
-    ]
 )
 EVIDENCE, LEAD = 3.5, 0.9
 TITLE_LINES = 4
@@ -190,13 +151,13 @@ def _told(
 def _may_be_name(words: str) -> bool:
     """Whether words without a noun of their kind may still be a body's short name ("Natural Wales")."""
     first = words.split()[0].casefold()
-    return len(words.split()) <= 3 and first not in PRONOUNS and not begins_no_name(first)
+    return len(words.split()) <= 3 and first not in words_of("no_subject") and not begins_no_name(first)
 
 
 def _count(candidates: dict[str, Candidate], text: str, stretch: Stretch, points: float) -> None:
     form = " ".join(text[stretch.start : stretch.end].split())
     key = key_of(form)
-    if not key or is_regulator(form) or key in PRONOUNS:
+    if not key or is_regulator(form) or key in words_of("no_subject"):
         return
     candidate = candidates.setdefault(key, Candidate())
     candidate.points += points
@@ -239,7 +200,7 @@ def _hosts(text: str) -> set[str]:
 
 def _labels(host: str) -> list[str]:
     """The words of a host that may be a body's name."""
-    return [label for label in re.split(r"[.-]", host) if label not in NO_NAME]
+    return [label for label in re.split(r"[.-]", host) if label not in words_of("no_host")]
 
 
 def _fits(key: str, host: str) -> bool:

@@ -25,7 +25,8 @@ def wordlist(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """One list of the file of names, in small letters."""
     return frozenset(word.casefold() for word in wordlist(name))
 
 
@@ -40,7 +41,15 @@ def body_names(text: str, start: int = 0, end: int | None = None) -> Iterator[St
 def body_in_run(run: str) -> Stretch | None:
     """Where the name of a body stands in a run of capitalised words, null when there is none."""
     tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", run)]
-    first = next((n for n, t in enumerate(tokens) if not begins_no_name(t[0])), len(tokens))
+    sentence = max(
+        (
+            n
+            for n, t in enumerate(tokens)
+            if t[0][0].isupper() and t[0].casefold() in words_of("sentence_first")
+        ),
+        default=0,
+    )
+    first = next((n for n in range(sentence, len(tokens)) if not begins_no_name(tokens[n][0])), len(tokens))
     tokens = tokens[first:]
     last = _last_token(tokens)
     if last is None:
@@ -54,7 +63,7 @@ def body_in_run(run: str) -> Stretch | None:
 
 def begins_no_name(word: str) -> bool:
     """Whether a word is one that no body's name begins with."""
-    return word.casefold() in _words("stop_first") or word.casefold() in LINKERS or word.isdigit()
+    return word.casefold() in words_of("stop_first") or word.casefold() in LINKERS or word.isdigit()
 
 
 def _last_token(tokens: list[tuple[str, int, int]]) -> int | None:
@@ -63,7 +72,7 @@ def _last_token(tokens: list[tuple[str, int, int]]) -> int | None:
     text = " ".join(words).casefold()
     if any(text.startswith(prefix.casefold() + " ") for prefix in wordlist("first_words")):
         return _before_address(words)
-    nouns = [n for n, word in enumerate(words) if word.casefold() in _words("last_nouns")]
+    nouns = [n for n, word in enumerate(words) if word.casefold() in words_of("last_nouns")]
     if not nouns:
         return None
     last = (
@@ -89,13 +98,13 @@ def _last_token(tokens: list[tuple[str, int, int]]) -> int | None:
 
 
 def _ends_name(word: str) -> bool:
-    return word.casefold() in _words("stop_after") or word.casefold() in LINKERS or word.isdigit()
+    return word.casefold() in words_of("stop_after") or word.casefold() in LINKERS or word.isdigit()
 
 
 def _before_address(words: list[str]) -> int:
     """The index of the last word before an address or a unit begins."""
     for n in range(2, len(words)):
-        if words[n].casefold() in _words("stop_after") or words[n].isdigit():
+        if words[n].casefold() in words_of("stop_after") or words[n].isdigit():
             n -= 1
             while n > 0 and words[n].casefold() in LINKERS:
                 n -= 1
