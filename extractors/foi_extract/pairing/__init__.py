@@ -23,11 +23,14 @@ How it works, on one page.
    beside the repeated ones, and "see answer to question 3" names the pair it points at (``finishing``).
 """
 
-from foi_extract.pairing.choosing import confidence_from, weighed_readings
+from foi_extract.pairing.choosing import weighed_readings, with_confidence
 from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading
 from foi_extract.pairing.matter import matter_from_letter
 from foi_records.letter import Letter, Pairing
+
+NEAR = 0.25
+"""Readings that score further behind the best than this are no rivals of its pairs."""
 
 
 def pair_letter(letter: Letter) -> Pairing:
@@ -37,10 +40,12 @@ def pair_letter(letter: Letter) -> Pairing:
     if not weighed:
         return Pairing()
     best, reading = weighed[0]
-    margin = best - (weighed[1][0] if len(weighed) > 1 else 0.0)
+    pairs = pairs_from_reading(matter, reading)
+    others = [(s, pairs_from_reading(matter, r)) for s, r in weighed[1:] if s > best - NEAR]
+    with_confidence(pairs, best, others)
     if reading.style == "grid":
         for grid in letter.document.grids:
             if is_exchange_grid(grid):
                 grid.role = "exchanges"
-    pairs = pairs_from_reading(matter, reading, confidence_from(best, margin))
+    margin = best - (weighed[1][0] if len(weighed) > 1 else 0.0)
     return Pairing(pairs, leftover_stretches(matter, pairs), reading.style, round(margin, 3))

@@ -22,6 +22,7 @@ CLOSING = re.compile(
     r"|please use this (?:e-?mail )?address|-{5,}|_{5,})",
     re.IGNORECASE,
 )
+LEAD = re.compile(r"\W*(?:you (?:have )?(?:asked|requested|wrote|enquired)|your (?:e-?mail|letter|request)|in your)\b[^:?]{0,90}:$", re.IGNORECASE)
 LEAST = 2
 
 
@@ -67,7 +68,7 @@ def _asks_later(body: Sequence[Passage]) -> bool:
 def _without_frame(passages: Sequence[Passage]) -> list[Passage]:
     """The passages without headings, the requester's greeting and closing."""
     kept = [p for p in passages if not (is_heading("question-heading", p.words) and not p.label)]
-    while kept and GREETING.match(kept[0].words) and len(kept[0].words) < 80:
+    while kept and (LEAD.match(kept[0].words) or GREETING.match(kept[0].words) and len(kept[0].words) < 80):
         kept.pop(0)
     while kept and CLOSING.match(kept[-1].words) and len(kept[-1].words) < 120:
         kept.pop()

@@ -10,10 +10,12 @@ from foi_extract.pairing.drafts import Matter, Reading
 from foi_extract.pairing.evidence import evidence_for, score
 from foi_extract.pairing.exchange_grids import readings_of_grids
 from foi_extract.pairing.finishing import settle
+from foi_extract.pairing.groups import readings_of_groups
 from foi_extract.pairing.in_turn import readings_in_turn
 from foi_extract.pairing.line_values import readings_of_line_values
 from foi_extract.pairing.under_labels import readings_under_labels
 from foi_extract.pairing.whole import readings_of_the_whole
+from foi_records.letter import Pair
 
 STYLES: tuple[Callable[[Matter], list[Reading]], ...] = (
     readings_of_grids,
@@ -31,7 +33,20 @@ RUNS_WELL = 0.74
 
 def weighed_readings(matter: Matter) -> list[tuple[float, Reading]]:
     """Every reading that any style makes, the best first; of equals the earlier style."""
-    readings = [reading for style in STYLES for reading in style(matter) if reading.drafts]
+    readings = [*readings_of_groups(matter, _best), *_readings(matter)]
+    return _weighed(matter, readings)
+
+
+def _readings(matter: Matter) -> list[Reading]:
+    return [reading for style in STYLES for reading in style(matter) if reading.drafts]
+
+
+def _best(matter: Matter) -> Reading | None:
+    weighed = _weighed(matter, _readings(matter))
+    return weighed[0][1] if weighed else None
+
+
+def _weighed(matter: Matter, readings: list[Reading]) -> list[tuple[float, Reading]]:
     _prefer_order(readings)
     for reading in readings:
         settle(matter, reading)
@@ -47,7 +62,18 @@ def _prefer_order(readings: list[Reading]) -> None:
                 reading.order = 0.2
 
 
-def confidence_from(best: float, margin: float) -> float:
+def with_confidence(pairs: list[Pair], best: float, others: list[tuple[float, list[Pair]]]) -> None:
+    """Give each pair its confidence: how far its reading leads the best one that pairs its words otherwise."""
+    for pair in pairs:
+        rival = max((s for s, theirs in others if not any(_same(pair, t) for t in theirs)), default=0.0)
+        pair.confidence = _confidence(best, best - rival)
+
+
+def _same(one: Pair, other: Pair) -> bool:
+    return one.answer == other.answer and one.question == other.question
+
+
+def _confidence(best: float, margin: float) -> float:
     """0 to 1: a good reading far ahead of the next comes near 1."""
     lead = 1 / (1 + math.exp(-(margin - 0.03) * 40))
     return round(max(0.05, min(0.99, best * (0.55 + 0.45 * lead))), 2)

@@ -61,11 +61,15 @@ class Draft:
 
 @dataclass(slots=True)
 class Reading:
-    """One way of reading the letter: its style, its drafts in order, the share of labels in order."""
+    """One way of reading the letter: its style, its drafts in order, the share of labels in order.
+
+    ``run`` are the passages whose labels it numbers by.
+    """
 
     style: str
     drafts: list[Draft]
     order: float = 0.6
+    run: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class Matter:
     asked: list[Asked]
     quoted: list[Asked]
     before: list[Passage] = field(default_factory=list)
+    leads: frozenset[int] = frozenset()
 
     @property
     def document(self) -> Document:

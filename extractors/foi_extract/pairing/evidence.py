@@ -50,6 +50,7 @@ def _labels_used(matter: Matter, reading: Reading) -> float:
     if not reading.style.startswith("labels"):
         return 1.0
     first = {id(d.question[0]) for d in reading.drafts if d.labelled}
+    first |= {id(matter.passages[i]) for i in reading.run}
     labelled = [p for p, w in zip(matter.passages, matter.leanings, strict=True) if p.label and w >= 1.5]
     return mean((id(p) in first for p in labelled), 1.0)
 

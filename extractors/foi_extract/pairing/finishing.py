@@ -29,22 +29,22 @@ def settle(matter: Matter, reading: Reading) -> None:
     _match_asked(matter, reading)
 
 
-def pairs_from_reading(matter: Matter, reading: Reading, confidence: float) -> list[Pair]:
+def pairs_from_reading(matter: Matter, reading: Reading) -> list[Pair]:
     """The pairs of a settled reading, in document order."""
     drafts = reading.drafts
     ids = {id(d): f"q{n}" for n, d in enumerate(drafts, 1)}
-    pairs = [_pair(matter, d, ids, reading.style, confidence) for d in drafts]
+    pairs = [_pair(matter, d, ids, reading.style) for d in drafts]
     for n, (pair, draft) in enumerate(zip(pairs, drafts, strict=True)):
         pair.refers_to = _refers(matter, draft, n, pairs)
     return pairs
 
 
-def _pair(matter: Matter, draft: Draft, ids: dict[int, str], style: str, confidence: float) -> Pair:
+def _pair(matter: Matter, draft: Draft, ids: dict[int, str], style: str) -> Pair:
     document = matter.document
     source = draft.shares or draft
     answer = source.said if source.said is not None else _answer_stretches(matter, source)
     question = draft.words if draft.words is not None else stretches_of(document, draft.question)
-    restated = ()
+    restated: tuple[Stretch, ...] = ()
     if draft.asked:
         restated = tuple(s for s in stretches_of(document, draft.asked.passages) if s not in question)
     return Pair(
@@ -55,7 +55,6 @@ def _pair(matter: Matter, draft: Draft, ids: dict[int, str], style: str, confide
         restated=restated,
         answer=answer,
         grids=tuple(source.grids if draft.shares else draft.grids),
-        confidence=confidence,
         style=style,
     )
 
@@ -100,7 +99,7 @@ def _give_grids(matter: Matter, reading: Reading) -> None:
     first_reply = matter.passages[0].start if matter.passages else 0
     for g, grid in enumerate(matter.document.grids):
         stretches = grid.stretches
-        if not stretches or grid.role in ("layout", "exchanges") or is_exchange_grid(grid):
+        if not stretches or grid.role in ("layout", "exchanges") or (reading.style == "grid" and is_exchange_grid(grid)):
             continue
         at = stretches[0].start
         if (

@@ -17,7 +17,7 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
     marked = frozenset(
         i for i, p in enumerate(matter.passages) if (p.label or p.bullet) and matter.leanings[i] >= ASKS
     )
-    spoken = speakers(matter.passages, matter.leanings, reopen=-2.5, openers=marked)
+    spoken = speakers(matter.passages, matter.leanings, reopen=-2.5, openers=marked | matter.leads)
     drafts = [
         d for d in drafts_from_speakers(matter, 0, spoken, None, marked) if d.question and d.lean >= ASKS
     ]

@@ -15,6 +15,10 @@ from foi_records.spans import Stretch
 VALUE_AT_END = re.compile(
     r"\s(?P<value>(?:[£$€<>~]\s?)?\d[\d,.]*\s?(?:%|k|m|bn|hours?|days?)?|Yes|No|None|Nil|N/?A|Unknown|Not held)\s*$"
 )
+BELONGS = re.compile(
+    r"\b(?:in|since|from|to|until|of|than|over|under|within|by|for|and|between|question|section|the|during|last|at|q)\s*$",
+    re.IGNORECASE,
+)
 MOST = 0.7
 LEAST = 3
 LONGEST = 3
@@ -31,12 +35,15 @@ def readings_of_line_values(matter: Matter) -> list[Reading]:
 def _reading(matter: Matter, run: Run) -> Reading | None:
     document, drafts = matter.document, []
     found = continued = 0
+    alone = len(matter.passages) - run.items[0] == len(run.items)
     for n, i in enumerate(run.items):
         passage = matter.passages[i]
         stop = run.items[n + 1] if n + 1 < len(run.items) else _last(matter, i)
         end = matter.passages[stop - 1].end
         line = document.lines[passage.line]
         value = VALUE_AT_END.search(document.text, passage.start, line.end)
+        if value and end <= line.end and BELONGS.search(document.text, passage.start, value.start()):
+            value = None
         draft = Draft(passage.label.printed if passage.label else None, i)
         if value is None:
             draft.question = matter.passages[i:stop]
@@ -49,7 +56,7 @@ def _reading(matter: Matter, run: Run) -> Reading | None:
             draft.said = (Stretch(*value.span("value")),)
         draft.lean, draft.answer_lean = max(matter.leanings[i], 2.0), -2.6
         drafts.append(draft)
-    if found < MOST * len(run.items) or continued < 0.4 * found:
+    if found < MOST * len(run.items) or (continued < 0.4 * found and not alone):
         return None
     return Reading("values at line ends", drafts, run.order)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -35,6 +36,8 @@ def matter_from_letter(letter: Letter) -> Matter:
     if not body and not letter.of_kind("reply"):
         body, before = passages_from_letter(letter, ("introduction", "other")), []
     body = _without_signature(body)
+    if _answered_within(request):
+        request, body = [], [*request, *body]
     request, body = _request_overrun(request, body)
     request, body = _request_continued(request, body)
     if not request:
@@ -46,7 +49,9 @@ def matter_from_letter(letter: Letter) -> Matter:
     asked = asked_from_passages(request)
     quoted = [] if asked else asked_from_mail(passages_from_letter(letter, ("quoted_mail",)))
     cues = [cue_of(p) for p in body]
-    return Matter(letter, body, leanings_of(body, cues, asked), cues, asked, quoted, before)
+    return Matter(
+        letter, body, leanings_of(body, cues, asked), cues, asked, quoted, before, frozenset(_lead_ins(body))
+    )
 
 
 def _without_signature(body: Sequence[Passage]) -> list[Passage]:
@@ -55,6 +60,16 @@ def _without_signature(body: Sequence[Passage]) -> list[Passage]:
         if body[k].hard and SIGNED.match(body[k].words):
             return list(body[:k])
     return list(body)
+
+
+def _answered_within(request: Sequence[Passage]) -> bool:
+    """Whether what was taken for the request has answers between its labelled questions."""
+    marks = [k for k, p in enumerate(request) if p.label and leaning(p.words) > 1]
+    said = sum(
+        any(p.hard and leaning(p.words) <= -2.2 for p in request[a + 1 : b])
+        for a, b in itertools.pairwise([*marks, len(request)])
+    )
+    return len(marks) >= 2 and said >= 2 and said >= 0.5 * len(marks)
 
 
 def _request_overrun(
@@ -154,6 +169,8 @@ def leanings_of(
 ) -> list[float]:
     """How far each passage leans: its wording, whether it repeats the request, its type face, its heading."""
     out = [0.0 if p.goes_on else leaning(p.words) for p in passages]
+    for i in range(len(passages) - 1):
+        out[i] = out[i + 1] if passages[i].label and not passages[i].words else out[i]
     whole = Counter(w for a in asked for w in a.words)
     if whole:
         out = [_with_request(p, lean, whole) for p, lean in zip(passages, out, strict=True)]
@@ -161,6 +178,8 @@ def leanings_of(
         out = _with_face(passages, out, face)
     for i in _lead_ins(passages):
         out[i] += LEAD_IN_WEIGHT
+        if i + 1 < len(out) and passages[i + 1].words[:1] in "\"“‘":
+            out[i + 1] += LEAD_IN_WEIGHT
     for i, cue in enumerate(cues):
         if cue:
             out[i] = CUE_WEIGHT if cue == "asked" else -CUE_WEIGHT

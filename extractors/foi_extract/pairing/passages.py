@@ -151,6 +151,10 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
     label = label_at(text, at, end) or (bare_label_at(text, at, end) if hard else None)
     if label:
         at = label.end
+        inner = label_at(text, at, end)
+        if inner and inner.kind == "plain" and inner.numbers[0].isalpha() and not inner.joint:
+            yield _head(i, part, label, bullet, plain, at, line)
+            label, bullet, plain, at = inner, None, at, inner.end
     elif emphasis := EMPHASIS.match(text, at, end):
         at = emphasis.end()
     cuts = [at, *(m.end() for m in ASKED_THEN_SAID.finditer(text, at, end))]
@@ -167,6 +171,16 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
             bold=bold, italic=italic, indent=line.indent, grid=line.cell[0] if line.cell else None,
             begin=line.start if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip
+
+
+def _head(
+    i: int, part: PartKind, label: Label, bullet: str | None, plain: int, at: int, line: Line
+) -> Passage:
+    """The outer of two labels on one line ("8. a) Does the trust …") as a passage without words."""
+    return Passage(
+        start=at, end=at, words="", line=i, part=part, label=label, bullet=bullet, depth=line.depth,
+        indent=line.indent, begin=line.start, plain=plain,
+    )  # fmt: skip
 
 
 def _emphasis(words: str, line: Line) -> tuple[bool, bool]:

@@ -15,6 +15,7 @@ from foi_extract.pairing.passages import Passage
 FAMILIES = ("spoken", "question", "ordinal", "number", "bracket", "bare", "letter", "roman")
 MIXED = ("question", "answer", "number", "bracket", "bare", "spoken")
 LONGEST = 600
+ALONE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _best_run(
     good = sum(
         step(a, b, roman=family == "roman") > 0 for a, b in zip(labels, labels[1:], strict=False) if a and b
     )
-    return Run(family, tuple(chain), good / max(len(chain) - 1, 1), worth)
+    return Run(family, tuple(chain), good / (len(chain) - 1) if len(chain) > 1 else ALONE, worth)
 
 
 def step(before: Label, after: Label, *, roman: bool = False) -> float:

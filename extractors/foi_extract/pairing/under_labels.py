@@ -34,11 +34,12 @@ def readings_under_labels(matter: Matter) -> list[Reading]:
 
 
 def _asks(matter: Matter, run: Run, n: int) -> bool:
-    """Whether a labelled passage asks; below a heading such as "Question 1", any passage after it may."""
+    """Whether a labelled passage asks, or the one after a title; below "Question 1", any passage may."""
     i = run.items[n]
-    if matter.leanings[i] > 0.8 or run.family not in ("question", "ordinal"):
-        return matter.leanings[i] > 0.8
     stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
+    if matter.leanings[i] > 0.8 or run.family not in ("question", "ordinal"):
+        titled = -1.0 < matter.leanings[i] and i + 1 < stop and matter.leanings[i + 1] > 1.5
+        return matter.leanings[i] > 0.8 or titled
     return any(w > 1.5 for w in matter.leanings[i:stop])
 
 
@@ -49,7 +50,7 @@ def _bullet_run(matter: Matter) -> Run | None:
         items = tuple(i for i, m in marks if m == mark and matter.leanings[i] > NO_QUESTION)
         asks = mean(matter.leanings[i] > 0.8 for i in items)
         if len(items) >= LEAST_BULLETS and asks >= 0.6:
-            return Run("bullet", items, 0.75, asks)
+            return Run("bullet", items, 0.85, asks)
     return None
 
 
@@ -61,7 +62,7 @@ def _reading(matter: Matter, run: Run, style: str) -> Reading:
     first = run.items[0]
     if first:
         drafts = [*drafts_before_labels(matter, first), *drafts]
-    return Reading(style, drafts, run.order)
+    return Reading(style, drafts, run.order, run.items)
 
 
 def drafts_before_labels(matter: Matter, stop: int) -> list[Draft]:
@@ -82,7 +83,8 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
     subs = [i - start for i in sub_openers(matter.passages, start, stop, family)]
     if options := options_draft(matter, start, stop, subs, number):
         return [options]
-    openers = frozenset(subs) | _asking_bullets(passages, leanings)
+    leads = frozenset(i - start for i in matter.leads if start < i < stop)
+    openers = frozenset(subs) | _asking_bullets(passages, leanings) | leads
     spoken = speakers(passages, leanings, first=ASKED, openers=openers)
     if SAID in spoken and any(spoken[k] == ASKED for k in subs):
         said = [
@@ -114,7 +116,7 @@ def _parts(
     head = drafts_from_speakers(matter, start, spoken[: subs[0]], number)
     stem = head[-1] if head and number and any(p.words for p in head[-1].question) else None
     out = list(head) if stem else []
-    if stem is None:
+    if stem is None and family == "ordinal":
         number = None
     for n, k in enumerate(subs):
         end = subs[n + 1] if n + 1 < len(subs) else stop - start
@@ -140,6 +142,8 @@ def drafts_from_speakers(
     asks: list[float] = []
     for k, speaker in enumerate(spoken):
         passage, cue = matter.passages[start + k], matter.cues[start + k]
+        if k and not passage.words:
+            continue
         fresh = not drafts or (
             speaker == ASKED
             and (drafts[-1].answer or ((cue == "asked" or k in openers) and drafts[-1].question))
