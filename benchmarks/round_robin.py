@@ -54,8 +54,8 @@ def main() -> int:
                 )
         answered = tally["right"] + tally["wrong"]
         print(
-            f"{question[2:]:55s} right {tally['right']:3d}  wrong {tally['wrong']:3d}  null {tally['null']:3d}"
-            f"  wrong of answered {tally['wrong'] / max(answered, 1):.1%}"
+            f"{question[2:]:50s} right {tally['right']:3d}  wrong {tally['wrong']:3d}"
+            f"  null {tally['null']:3d}  wrong of answered {tally['wrong'] / max(answered, 1):.1%}"
         )
     return 0
 

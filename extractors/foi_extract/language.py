@@ -36,14 +36,73 @@ SENTENCE_END = re.compile(
     re.VERBOSE,
 )
 TITLES = frozenset(
-    "mr mrs ms mx dr prof rev sgt cllr st e.g i.e eg ie cf viz approx est incl excl vs ext tel".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "rev",
+        "sgt",
+        "cllr",
+        "st",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "cf",
+        "viz",
+        "approx",
+        "est",
+        "incl",
+        "excl",
+        "vs",
+        "ext",
+        "tel",
+    ]
 )
 """Abbreviations that never end a sentence."""
 BEFORE_NUMBER = frozenset(
-    "no nos ref para paras p pp pg reg regs s ss sec secs art arts sch c v fig vol ed jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    [
+        "no",
+        "nos",
+        "ref",
+        "para",
+        "paras",
+        "p",
+        "pp",
+        "pg",
+        "reg",
+        "regs",
+        "s",
+        "ss",
+        "sec",
+        "secs",
+        "art",
+        "arts",
+        "sch",
+        "c",
+        "v",
+        "fig",
+        "vol",
+        "ed",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 """Abbreviations that end no sentence before a number."""
-OFTEN_LAST = frozenset("etc ltd inc plc co rd ave".split())
+OFTEN_LAST = frozenset(["etc", "ltd", "inc", "plc", "co", "rd", "ave"])
 """Abbreviations that end no sentence before a small letter."""
 LAST_WORD = re.compile(r"(?:^|[\s(\[/“‘\"])((?:[A-Za-z]\.)*[A-Za-z]+)\.$")
 LABEL = re.compile(r"(?:^|\n)[ \t>]*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\.$", re.IGNORECASE)
@@ -77,7 +136,7 @@ def _runs_on(text: str, stop: int, end: int) -> bool:
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Offsets at which a sentence begins: after a full stop that is no abbreviation, at paragraphs and list items."""
+    """Offsets at which a sentence begins: after full stops, at paragraphs and list items."""
     return list(_sentence_starts(text))
 
 
@@ -157,8 +216,8 @@ def mark_sentences(doc: Doc) -> Doc:
     starts = iter([*_sentence_starts(doc.text), len(doc.text) + 1])
     following = next(starts)
     for token in doc:
-        if token.idx >= following:
-            token.is_sent_start = True
+        if token.idx >= following or token.i == 1:  # spaCy wants to see the second token marked
+            token.is_sent_start = token.idx >= following
             while token.idx >= following:
                 following = next(starts)
     return doc
@@ -215,7 +274,7 @@ def make_dates(nlp: Language, name: str, anchor: str | None, us: bool) -> Callab
 
 @Language.factory("foi_figures", assigns=["doc.spans"], requires=["doc.spans"])
 def make_figures(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that puts every figure into ``doc.spans["figures"]``, clear of dates and citations found before it."""
+    """A component that puts every figure into ``doc.spans["figures"]``, clear of dates and citations."""
     from foi_extract.facts.dates import dates_in
     from foi_extract.facts.figures import figures_in
     from foi_extract.facts.masks import masked_stretches

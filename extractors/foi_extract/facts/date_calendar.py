@@ -1,4 +1,4 @@
-"""The calendar behind written dates: months, years of every kind, quarters and seasons as first and last days.
+"""The calendar of dates: months, years of every kind, quarters and seasons, by their first and last days.
 
 Plain ``datetime`` arithmetic; the tests hold it to pandas' ``Period`` (``Y-MAR``, ``Q-MAR``), which costs
 half a second to import and would be loaded for every letter that names a financial year.

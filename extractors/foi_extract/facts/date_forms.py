@@ -25,41 +25,55 @@ SHORT = rf"\d\d(?=[).,;:/\]]?(?:\s*$|\s*\n|\s?{DASH}|\s(?:to|until|and|onwards)\
 
 FORMS: dict[str, str] = {
     "iso": rf"(?P<iso>{YEAR}[-/.](?:0\d|1[0-2])[-/.][0-3]\d)(?:T[\d:.]+Z?)?(?![\d-])",
-    "numeric": rf"(?P<n1>\d\d?)\s?(?P<mark>[/.-])\s?(?P<n2>\d\d?)\s?(?P=mark)\s?(?P<n3>{YEAR}|\d\d)(?!\d|[/.-]\d)",
+    "numeric": rf"(?P<n1>\d\d?)\s?(?P<mark>[/.-])\s?(?P<n2>\d\d?)\s?(?P=mark)\s?(?P<n3>{YEAR}"
+    rf"|\d\d)(?!\d|[/.-]\d)",
     "day": rf"(?:(?P<d0>\d\d?){ORDINAL}?\s?(?:{DASH}|to|until)\s?(?:the\s)?)?"
     rf"(?P<d>\d\d?){ORDINAL}?(?:\sday)?(?:\s+of)?[\s,.-]{{0,2}}(?P<dm>{MONTH})(?![a-z])\.?"
     rf"(?:(?:,?\s+|\s?[-/.–]\s?|,|\s+of\s+)?['’]?(?P<dy>{YEAR}(?!\d)|{SHORT}))?",
     "us": rf"(?P<um>{MONTH})\.?\s+(?P<ud>\d\d?){ORDINAL}?,?\s+(?P<uy>{YEAR})(?![\d/])",
     "us_day": rf"(?P<wm>{MONTH})\.?\s+(?P<wd>\d\d?){ORDINAL}(?!\w)",
-    "month": rf"(?P<mm>{MONTH})\.?(?:,?\s*|\s?[-/–]\s?|\s+of\s+)['’]?(?P<my>{YEAR}|\d\d)(?![\d%]|[.,:/]\d|\s?{DASH}\s?\d\d\b)",
+    "month": rf"(?P<mm>{MONTH})\.?(?:,?\s*|\s?[-/–]\s?|\s+of\s+)['’]?(?P<my>{YEAR}"
+    rf"|\d\d)(?![\d%]|[.,:/]\d|\s?{DASH}\s?\d\d\b)",
     "bare_month": rf"(?P<bm>{PROPER_MONTH})\b(?!\s+\d)",
-    "quarter": rf"(?:Q|(?i:quarter)\s?|(?i:qtr)\.?\s?)(?P<q>[1-4])\b,?(?:\s+of|\s*\(|\s*[-–/])?\s*(?:FY\s?)?(?P<qa>{YEAR}|\d\d(?=\s?[/-]))"
+    "quarter": rf"(?:Q|(?i:quarter)\s?|(?i:qtr)\.?\s?)(?P<q>[1-4])\b,?(?:\s+of"
+    rf"|\s*\(|\s*[-–/])?\s*(?:FY\s?)?(?P<qa>{YEAR}|\d\d(?=\s?[/-]))"
     rf"(?:\s?[/–-]\s?(?P<qb>{YEAR}|\d\d))?(?!\d)",
-    "named_quarter": rf"(?P<nq>(?i:first|second|third|fourth|last))\s+quarter\s+of\s+(?:the\s+financial\s+year\s+)?(?P<na>{YEAR})(?:\s?[/–-]\s?(?P<nb>{YEAR}|\d\d))?(?!\d)",
+    "named_quarter": rf"(?P<nq>(?i:first|second|third|fourth|last))\s+quarter\s+of\s+"
+    rf"(?:the\s+financial\s+year\s+)?(?P<na>{YEAR})(?:\s?[/–-]\s?(?P<nb>{YEAR}|\d\d))?(?!\d)",
     "season": rf"(?P<season>(?i:spring|summer|autumn|winter))\s+(?:of\s+)?(?P<sy>{YEAR})(?![\d/])",
     "decade": r"(?P<decade>(?:19|20)\d0)['’]?s\b",
-    "marked_years": rf"(?P<fy>FYE?|(?i:financial|fiscal|tax|municipal|academic|school|council\stax)\s+(?:years?|yrs?))\s?(?:of\s|[(:])?\s?['’]?(?P<fa>{YEAR}|\d\d)\s?(?:[/\\]|{DASH}|to)\s?['’]?(?P<fb>{YEAR}|\d\d)(?!\d)",
+    "marked_years": rf"(?P<fy>FYE?|(?i:financial|fiscal|tax|municipal|academic"
+    rf"|school|council\stax)\s+(?:years?|yrs?))\s?(?:of\s|[(:])?\s?['’]?(?P<fa>{YEAR}"
+    rf"|\d\d)\s?(?:[/\\]|{DASH}|to)\s?['’]?(?P<fb>{YEAR}|\d\d)(?!\d)",
     "marked_year": rf"(?P<sfy>FYE?)\s?['’]?(?P<sfa>{YEAR}|\d\d)(?![\d/-])",
     "years": rf"(?P<ya>{YEAR})\s?(?P<slash>[/\\]|{DASH})\s?(?P<yb>{YEAR}|\d\d)(?![\d/]|[.,]\d|\s?%|-\d)",
     "short_years": r"['’]?(?P<sa>\d\d)\s?/\s?['’]?(?P<sb>\d\d)(?![\d/]|[.,]\d|\s?%|-\d)",
     "year": rf"(?P<y>{YEAR})(?![\d/]|[.,]\d|\s?%|[A-Za-z]|-\d)",
 }
 FORM = re.compile(
-    r"(?<![\w£$€#.,/-])(?=[\d'’JFMASONDQjfmasondqWwTtCcLl])(?:" + "|".join(FORMS.values()) + ")", re.MULTILINE
+    r"(?:(?<![\w£$€#.,/-])|(?<=[Mm]id-)|(?<=[Pp]re-)|(?<=[Pp]ost-))(?=[\d'’JFMASONDQjfmasondqWwTtCcLl])(?:"
+    + "|".join(FORMS.values())
+    + ")",
+    re.MULTILINE,
 )
 
 COUNTED = re.compile(
-    r"\b(?:total(?:s|led)?(?:\sof)?|approximately|about|around|over|than|least|nearly|almost|up\sto|issued|received|recorded"
-    r"|were|are|was|have|had|employs?|sum\sof)[\s:]+$",
+    r"\b(?:total(?:s|led)?(?:\sof)?|approximately|about|around"
+    r"|over|than|least|nearly|almost|up\sto|issued|received"
+    r"|recorded"
+    r"|were|are|was|have|had|holds?|contains?|seats?|houses?|employs?|sum\sof)[\s:]+$",
     re.IGNORECASE,
 )
-NOUN = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{3,}(?:s|people|staff|children|men|women)\b")
+NOUN = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]{3,}s|people|staff|children|men|women)\b")
 NOT_NOUN = re.compile(r"\s+(?:was|is|has|as|this|its|across|unless|census|does|includes|shows|sales)\b")
 MONTH_PLACE = re.compile(
-    r"\b(?:in|by|during|since|until|till|before|after|from|of|this|last|next|early|late|mid|for|to|through|between|and|every|each|end|"
+    r"\b(?:in|by|during|since|until|till|before|after|from"
+    r"|of|this|last|next|early|late|mid|for|to|through|between"
+    r"|and|every|each|end|"
     r"start|beginning|at)[\s-]+(?:the\s+end\s+of\s+)?$|[-–—/]\s?$",
     re.IGNORECASE,
 )
+MONTH_FOLLOWS = re.compile(rf"\s*(?:{DASH}|to|until|and|or)\s*(?:{PROPER_MONTH})\b")
 MODAL = re.compile(r"\s+(?:be|have|not|also|I|we|you|contain|include|need|apply|wish|require)\b")
 
 
@@ -106,7 +120,8 @@ def _holds(point: Point, blank: str) -> bool:
             return False
         return not re.search(r"\b(?:approximately|around|over|than|least|nearly|almost|total\sof)\s+$", left)
     if point.form == "bare_month":
-        return MONTH_PLACE.search(left) is not None and not MODAL.match(blank[point.end : point.end + 12])
+        placed = MONTH_PLACE.search(left) or MONTH_FOLLOWS.match(blank, point.end)
+        return placed is not None and not MODAL.match(blank[point.end : point.end + 12])
     if point.form == "short_years":
         return point.interval is not None
     return point.interval is not None or point.month is not None
@@ -181,7 +196,7 @@ def _named_quarter(m: re.Match[str], anchor: date | None, us: bool) -> Point | N
 
 
 def _quarter_of(m: re.Match[str], number: int, first: str, last: str | None) -> Point | None:
-    """A quarter of a financial year where two years are written or FY stands before, else of a calendar one."""
+    """A quarter of a financial year where two years are written or FY stands before, else a calendar one."""
     if last is not None or len(first) == 2:
         if last is None or (cal.full_year(first) + 1) % 100 != int(last) % 100:
             return None
@@ -210,7 +225,7 @@ def _marked_years(m: re.Match[str], anchor: date | None, us: bool) -> Point | No
 
 
 def _marked_year(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
-    """ "FYE 2021" ends in 2021; which year a plain "FY21" is, houses differ about: no interval."""
+    """Read "FYE 2021", which ends in 2021; which year a plain "FY21" is, houses differ about: no interval."""
     ends = m["sfy"] == "FYE"
     interval = cal.financial_year(cal.full_year(m["sfa"]) - 1) if ends else None
     return interval and Point(*m.span(), interval, form="marked_years")

@@ -13,43 +13,63 @@ from foi_extract.facts.date_forms import DASH, Point
 
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 TO = re.compile(
-    rf"\s*,?\s*(?:{DASH}|to|until|till|through(?:\sto)?|up\s+to(?:\s+and\s+including)?|ending(?:\s+(?:on|in))?|and\s+ending)\s*"
+    rf"\s*,?\s*(?:{DASH}|to|until|till|through(?:\sto)?|up\s+to(?:\s+and\s+including)?"
+    rf"|ending(?:\s+(?:on|in))?|and\s+ending)\s*"
     rf"(?:the\s+)?(?P<edge>end\s+of\s+)?(?:the\s+)?{WEEKDAY}",
     re.IGNORECASE,
 )
 AND = re.compile(rf"\s+and\s+(?:the\s+)?(?P<edge>end\s+of\s+)?(?:the\s+)?{WEEKDAY}", re.IGNORECASE)
-TO_YEAR_END = re.compile(r"\s+and\s+", re.IGNORECASE)
-KINDS = r"(?:(?:the\s+)?(?:calendar|financial|fiscal|tax|academic|school)?\s?(?:years?|period|months?)(?:\s+of)?\s+)?"
+KINDS = (
+    r"(?:(?:the\s+)?(?:calendar|financial|fiscal|tax|academic|school)?\s?"
+    r"(?:years?|period|months?)(?:\s+of)?\s+)?"
+)
 BETWEEN = re.compile(rf"\b(?:between|from)\s+(?:the\s+)?{KINDS}{WEEKDAY}$", re.IGNORECASE)
 PERIOD = re.compile(r"\bthe\s+period\s+(?:of\s+|from\s+|covering\s+)?$", re.IGNORECASE)
 SINCE = re.compile(
-    rf"\b(?P<word>since(?:\s+the\s+(?:start|beginning)\s+of)?|from(?:\s+the\s+(?:start|beginning)\s+of)?|starting(?:\s+(?:from|in|on))?|beginning\s+(?:in|on|from)|commencing(?:\s+(?:in|on))?|dating\s+(?:back\s+)?(?:from|to)|back\s+to)"
+    rf"\b(?P<word>since(?:\s+the\s+(?:start|beginning)\s+of)?"
+    rf"|from(?:\s+the\s+(?:start|beginning)\s+of)?|starting(?:\s+(?:from"
+    rf"|in|on))?|beginning\s+(?:in|on|from)|commencing(?:\s+(?:in"
+    rf"|on))?|dating\s+(?:back\s+)?(?:from|to)|back\s+to)"
     rf"\s+(?:the\s+)?{KINDS}{WEEKDAY}$",
     re.IGNORECASE,
 )
 NOT_SINCE = re.compile(
-    r"\b(?:e-?mails?|letters?|requests?|response|correspondence|messages?|minutes|effect|effective|dated?|differs?|report|comes|away"
+    r"\b(?:e-?mails?|letters?|requests?|response|correspondence"
+    r"|messages?|minutes|effect|effective|dated?|differs?"
+    r"|report|comes|away"
     r"|taken|quoted?|newsletter|article|census|policy)\s+(?:of\s+|is\s+|are\s+)?from\s+$",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
-    rf"\b(?:before|prior\s+to|pre-?\s?dat(?:ing|es?|ed)|pre-|earlier\s+than|up\s+until|until|till)\s*(?:the\s+)?{KINDS}$",
+    rf"\b(?:before|prior\s+to|pre-?\s?dat(?:ing|es?|ed)|pre-"
+    rf"|earlier\s+than|up\s+until|until|till)\s*(?:the\s+)?{KINDS}$",
     re.IGNORECASE,
 )
 AFTER = re.compile(
     rf"\b(?:after|post-?\s?dat(?:ing|es?|ed)|post-|later\s+than|beyond)\s*(?:the\s+)?{KINDS}$", re.IGNORECASE
 )
 ONWARDS = re.compile(
-    rf"(?:\s+onwards?\b|\s+forwards?\b|,?\s+(?:up\s+)?(?:to|until|till)\s+(?:the\s+)?(?:date\b(?!\s+of)|present(?:\s+(?:day|date|time))?\b|now\b|current(?:\s+(?:day|date))?\b|today\b|day\b|time\s+of\s+(?:your|the)\s+request\b)"
-    rf"|\s*{DASH}\s*(?:present(?:\s+day)?|to\s+date|date|current|now|today|ongoing|onwards?)\b|\s+and\s+(?:later|after|onwards?|beyond)\b|\s+to\s+the\s+date\s+of\s+(?:this|your|the)\s+(?:response|request|letter)\b|\s?\+(?!\w))",
+    rf"(?:\s+onwards?\b|\s+forwards?\b|,?\s+(?:up\s+)?(?:to"
+    rf"|until|till)\s+(?:the\s+)?(?:date\b(?!\s+of)|present(?:\s+(?:day"
+    rf"|date|time))?\b|now\b|current(?:\s+(?:day|date))?\b"
+    rf"|today\b|day\b|time\s+of\s+(?:your|the)\s+request\b)"
+    rf"|\s*{DASH}\s*(?:present(?:\s+day)?|to\s+date|date|current"
+    rf"|now|today|ongoing|onwards?)\b|\s+and\s+(?:later|after"
+    rf"|onwards?|beyond)\b|\s+to\s+the\s+date\s+of\s+(?:this"
+    rf"|your|the)\s+(?:response|request|letter)\b|\s?\+(?!\w))",
     re.IGNORECASE,
 )
 EDGE = re.compile(
-    r"\b(?P<edge>(?:the\s+)?(?:very\s+)?(?:end|close|start|beginning|last\s+day|first\s+day)\s+of|(?:early|mid|late|middle\s+of|part\s+of)(?=[\s-]))[\s-]+(?:in\s+)?(?:the\s+)?(?:month\s+of\s+)?(?:(?:calendar|financial|fiscal|academic)\s+)?(?:year\s+)?$",
+    r"\b(?P<edge>(?:the\s+)?(?:very\s+)?(?:end|close|start"
+    r"|beginning|last\s+day|first\s+day)\s+of|(?:early|mid"
+    r"|late|middle\s+of|part\s+of)(?=[\s-]))[\s-]+(?:in\s+)?(?:the\s+)?(?:month\s+of\s+)?(?:(?:calendar"
+    r"|financial|fiscal|academic)\s+)?(?:year\s+)?$",
     re.IGNORECASE,
 )
 YEAR_TO = re.compile(
-    r"\b(?:the\s+)?(?:(?:financial\s+|calendar\s+|fiscal\s+|accounting\s+)?years?|(?:12|twelve)[\s-]month(?:s|\s+period)?)\s+(?:end(?:ed|ing|s)?(?:\s+(?:on|in))?|(?:up\s+)?to|ending\s+on)\s+(?:the\s+)?$",
+    r"\b(?:the\s+)?(?:(?:financial\s+|calendar\s+|fiscal\s+"
+    r"|accounting\s+)?years?|(?:12|twelve)[\s-]month(?:s|\s+period)?)\s+(?:end(?:ed"
+    r"|ing|s)?(?:\s+(?:on|in))?|(?:up\s+)?to|ending\s+on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 YEARLY = re.compile(r"0?1(?:st)?\s+April\s*\S+\s*31(?:st)?\s+March", re.IGNORECASE)
@@ -166,7 +186,7 @@ def _opens(since: re.Match[str], left: str, point: Point) -> bool:
 
 
 def _days(point: Point, last: Interval, left: str) -> Written:
-    """ "12-16 June 2020": from the first day to the last of one month."""
+    """Read "12-16 June 2020": from the first day to the last of one month."""
     assert last.start is not None and point.first_day is not None
     first = cal.day(last.start.year, last.start.month, point.first_day)
     whole = first and cal.between(first, last)

@@ -9,6 +9,8 @@ from foi_extract.law.phrasebook import phrasebook
 from foi_records.facts import DateRole, Precision
 from foi_records.letter import Letter
 
+MARK = "§"
+"""Stands for the date in the words around it."""
 BEFORE, AFTER = 110, 60
 """How many letters to the left and right are read."""
 SENTENCE_EDGE = re.compile(r"[.?!]\s+(?=[A-Z])|\n\s*\n")
@@ -27,7 +29,7 @@ def role_of(letter: Letter, start: int, end: int, precision: Precision) -> DateR
 
 
 def role_from_words(words: str) -> DateRole | None:
-    """The role that a context says, in which the date itself is written ``DATE``; the first row that holds."""
+    """The role that a context says, in which the date itself is written ``§``; the first row that holds."""
     for wording in phrasebook("date_roles.toml"):
         if wording.pattern.search(words):
             return cast(DateRole, wording.signal)
@@ -35,14 +37,15 @@ def role_from_words(words: str) -> DateRole | None:
 
 
 def context(text: str, start: int, end: int) -> str:
-    """The words around a date within its sentence, the date written ``DATE``."""
+    """The words around a date within its sentence, the date written ``§``."""
     left = text[max(0, start - BEFORE) : start]
     cuts = [m.end() for m in SENTENCE_EDGE.finditer(left)]
     if cuts:
         left = left[cuts[-1] :]
     right = text[end : end + AFTER]
     cut = SENTENCE_EDGE.search(right)
-    return f"{left}DATE{right[: cut.start()] if cut else right}"
+    right = right[: cut.start()] if cut else right
+    return f"{left.replace(MARK, ' ')}{MARK}{right.replace(MARK, ' ')}"
 
 
 def _heads_letter(letter: Letter, start: int, end: int) -> bool:

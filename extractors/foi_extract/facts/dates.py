@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foi_extract.facts.date_calendar import Interval
 from foi_extract.facts.date_forms import Point, points_in
 from foi_extract.facts.date_ranges import Written, as_academic, periods_from_points
 from foi_extract.facts.date_roles import role_of
-from foi_extract.facts.masks import blanked, merged, number_names
+from foi_extract.facts.masks import blanked, merged
 from foi_extract.facts.places import exchange_at
 from foi_records.facts import DateMention, DateRole, Precision
 from foi_records.letter import Letter, Pairing
@@ -83,7 +82,7 @@ def _match(written: Written) -> DateMatch:
 
 
 def _is_academic(text: str, point: Point) -> bool:
-    """Whether the nearest word on what kind of year is meant, before the point or just after, is "academic"."""
+    """Whether the nearest word on the kind of year, before the point or just after, is "academic"."""
     left = text[max(0, point.start - REACH) : point.start]
     right = text[point.end : point.end + 40]
     school = max((m.end() for m in ACADEMIC.finditer(left)), default=-1)
@@ -120,8 +119,8 @@ def _mention(
         id=f"d{n}",
         exchange=exchange_at(pairing, span.start),
         text=" ".join(span.quote.split()),
-        start=match.first and match.first.isoformat(),
-        end=match.last and match.last.isoformat(),
+        start=match.first.isoformat() if match.first else None,
+        end=match.last.isoformat() if match.last else None,
         precision=match.precision,
         role=role,
         edtf=match.edtf,
@@ -132,14 +131,14 @@ def _mention(
 def _anchor_among(
     letter: Letter, found: Sequence[DateMatch], roles: Sequence[DateRole | None]
 ) -> date | None:
-    """The day that yearless dates are counted from: the letter's own, else its latest on receipt or request."""
+    """The day that yearless dates are counted from: the letter's own, else that of receipt or request."""
     for wanted in ("response", "received", "request"):
         days = [m.first for m, role in zip(found, roles, strict=True) if role == wanted and m.first]
         if days:
             return days[0] if wanted == "response" else max(days)
     known = _known_day(letter.document.known.requested)
-    days = {m.first for m in found if m.first and m.precision == "day" and m.first == m.last}
-    return known or (days.pop() if len(days) == 1 else None)
+    only = {m.first for m in found if m.first and m.precision == "day" and m.first == m.last}
+    return known or (only.pop() if len(only) == 1 else None)
 
 
 def _known_day(iso: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""Amounts that stand in an answer and are no figures of it: limits and deadlines of the law, relative periods."""
+"""Amounts in an answer that are no figures of it: limits and deadlines of the law, relative periods."""
 
 from __future__ import annotations
 

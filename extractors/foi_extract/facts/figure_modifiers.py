@@ -31,8 +31,13 @@ def _rows() -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
 
 
 HINT_BEFORE = re.compile(
-    r"(?:than|least|most|under|below|over|above|exceed\w*|excess\s+of|upwards?\s+of|up\s+to|including|of|about|around|approx\.?|approximately|roughly|circa|ca?\.?"
-    r"|some|nearly|almost|close\s+to|broadly|estimated|be|at|to|total|average|averag\w+|mean|median|min|max|minimum|maximum|is|was|were|being|beyond|virtually|age|figure|\w+,|[<>≤≥~≈=])\s*$",
+    r"(?:than|least|most|under|below|over|above|exceed\w*"
+    r"|excess\s+of|upwards?\s+of|up\s+to|including|of|about"
+    r"|around|approx\.?|approximately|roughly|circa|ca?\.?"
+    r"|some|nearly|almost|close\s+to|broadly|estimated|be"
+    r"|at|to|total|average|averag\w+|mean|median|min|max|minimum"
+    r"|maximum|is|was|were|being|beyond|virtually|age|figure"
+    r"|\w+,|[<>≤≥~≈=])\s*$",
     re.IGNORECASE,
 )
 HINT_AFTER = re.compile(
@@ -49,8 +54,8 @@ def modifier_of(text: str, start: int, end: int) -> Modified | None:
         for row in before:
             for found in row.pattern.finditer(words):
                 if found.end() == len(words):
-                    said = len(words) - 1 - found.start()
-                    return Modified(cast(Modifier, row.signal), said if said <= NEAR else 0, 0)
+                    length = len(words) - 1 - found.start()
+                    return Modified(cast(Modifier, row.signal), length if length <= NEAR else 0, 0)
     if HINT_AFTER.match(text, end):
         words = "#" + text[end : end + RIGHT].replace("#", " ")
         for row in after:

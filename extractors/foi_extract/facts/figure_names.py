@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
-from foi_extract.facts.figure_nouns import is_stop, noun_after
+from foi_extract.facts.figure_nouns import is_stop, is_verbal, noun_after
 from foi_extract.facts.figure_numbers import Numeral
 from foi_extract.facts.masks import MASKED
 from foi_extract.language import word_before
 
 ONE_AFTER = re.compile(
-    r"\b(?:is|are|was|were|have|has|had|having|employs?|employed|received|recorded|issued|there|only|just|provides?|includes?|comprises?|comprising|made|of|and|plus|consists?"
-    r"|total|held|reported|identified|found|exactly|currently|approximately|about|with|by|for|a\s+further|additional|[:=–-])[\s:=–-]*$",
+    r"\b(?:is|are|was|were|have|has|had|having|employs?|employed"
+    r"|runs?|ran|operates?|holds?|owns?|uses?|used|appointed"
+    r"|dismissed|lost|bought|sold|built|closed|opened|suffered"
+    r"|upheld|attended|received|recorded|issued|there|only"
+    r"|just|provides?|includes?|comprises?|comprising|made"
+    r"|of|and|plus|consists?"
+    r"|total|held|reported|identified|found|exactly|currently"
+    r"|approximately|about|with|by|for|a\s+further|additional"
+    r"|[:=–-])[\s:=–-]*$",
     re.IGNORECASE,
 )
 SENTENCE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n–-])[\s(]*$")
@@ -19,7 +26,7 @@ CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")
 BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
 
 
-def counts_nothing(text: str, blank: str, number: Numeral, kind: str | None, end: int) -> bool:
+def counts_nothing(text: str, blank: str, number: Numeral, kind: str | None) -> bool:
     """Whether a number is part of a name or of a manner of speaking."""
     if kind is not None or number.currency:
         return (
@@ -48,7 +55,7 @@ def _counted_one(text: str, blank: str, number: Numeral, kind: str | None) -> bo
 
 
 def _spoken_count(text: str, blank: str, number: Numeral) -> bool:
-    """Whether a number word counts: it stands alone, or a noun follows; "one" only where a count may stand."""
+    """Whether a number word counts: alone, or before a noun; "one" only where a count may stand."""
     left = text[max(0, number.start - 40) : number.start]
     alone = SENTENCE_START.search(left) is not None and CLOSED.match(text, number.end) is not None
     noun = noun_after(text, blank, number.end, number.value)
@@ -56,7 +63,7 @@ def _spoken_count(text: str, blank: str, number: Numeral) -> bool:
         return alone or noun is not None or _of(text, number)
     if alone or text[number.end : number.end + 5].startswith(", "):
         return SENTENCE_START.search(left) is not None
-    if noun is None or re.search(r"(?:ed|ing)$", noun[0]):
+    if noun is None or is_verbal(noun[0].split()[-1]):
         return False
     return SENTENCE_START.search(left) is not None or ONE_AFTER.search(left) is not None
 

@@ -8,13 +8,27 @@ from collections.abc import Iterator
 from foi_extract.facts.figure_nouns import is_plural, noun_after
 
 NONE = re.compile(
-    r"""(?xi) (?:(?P<edge>(?:^|[.:;?!•▪◦*\n–=\ufffc-])\s*)(?P<none>none|nil|zero)\b(?=\s*(?:[.,;:)\n–-]|$)|\s+(?:of|were|was|are|recorded|received|have|has|had|identified|reported|held|in|specifically|at)\b)
-      | \b(?P<nil>nil)\b(?!\s+return) | \b(?:there\s+(?:were|are|was|have\s+been|has\s+been)|we\s+have\s+had|had|have|has|received|recorded|is|was|were|issued|made|and|,)\s+(?P<said>none|nil)\b
-      | (?:\bthere\s+(?:were|are|was|have\s+been|has\s+been)|\b(?:had|have|has|received|recorded|issued|made|identified|is|reported|shows?|held)|(?P<first>^|[.:;•\n–\ufffc-]))\s*\b(?P<no>no|zero)\s+(?=[a-z]) )"""
+    r"""(?xi) (?:(?P<edge>(?:^|[.:;?!•▪◦*\n–=\ufffc-])\s*)(?P<none>none|nil|zero)\b(?=\s*(?:[.,;:)\n–-]|$)
+        |\s+(?:of|were|was|are|recorded|received|have|has|had|identified|reported|held|in|specifically
+            |at)\b)
+      | \b(?P<nil>nil)\b(?!\s+return) | \b(?:there\s+(?:were|are|was|have\s+been|has\s+been)
+        |we\s+have\s+had|had|have|has
+        |received|recorded|is|was|were|issued|made|and|,)\s+(?P<said>none|nil)\b
+      | (?:\bthere\s+(?:were|are|was|have\s+been|has\s+been)
+        |\b(?:had|have|has|received|recorded|issued|made|identified|is|reported|shows?|held)
+        |(?P<first>^|[.:;•\n–\ufffc-]))\s*\b(?P<no>no|zero)\s+(?=[a-z]) )"""
 )
 VAGUE = re.compile(
-    r"\b(?:information|data|records?|policy|policies|plans?|requirements?|reasons?|longer|further|such|formal|specific|recorded|documents?|details|statistics|figures|obligation|duty|intention|need|way"
-    r"|doubt|objection|response|relevant|changes?|answers?|comments?|knowledge|evidence|one|other|single|access|fixed|set|current|charges?|legal|separate|central|issues?|concerns?|results|exemptions?|standard|written|electronic|copies|reports?|minutes|correspondence|individuals? roles?|job|jobs|specific)\b",
+    r"\b(?:information|data|records?|policy|policies|plans?"
+    r"|requirements?|reasons?|longer|further|such|formal|specific"
+    r"|recorded|documents?|details|statistics|figures|obligation"
+    r"|duty|intention|need|way"
+    r"|doubt|objection|response|relevant|changes?|answers?"
+    r"|comments?|knowledge|evidence|one|other|single|access"
+    r"|fixed|set|current|charges?|legal|separate|central|issues?"
+    r"|concerns?|results|exemptions?|standard|written|electronic"
+    r"|copies|reports?|minutes|correspondence|individuals? roles?"
+    r"|job|jobs|specific)\b",
     re.IGNORECASE,
 )
 

@@ -6,12 +6,42 @@ import re
 from functools import cache
 
 from foi_extract.facts.masks import MASKED
-from foi_extract.language import words_after
+from foi_extract.language import Word, words_after
 from foi_extract.law.phrasebook import data_file
 from foi_records.facts import Number
 
 PLURAL = re.compile(r"[A-Za-z][\w’'/-]*(?:[^sui’']s|[rtnpdlkeaogy]s|[xs]es|s’|s')$")
 VERBAL = re.compile(r"[a-z]{3,}(?:ed|ing)$")
+NOUNS_IN_ING = frozenset(
+    [
+        "building",
+        "meeting",
+        "dwelling",
+        "hearing",
+        "training",
+        "warning",
+        "setting",
+        "drawing",
+        "painting",
+        "listing",
+        "filing",
+        "opening",
+        "posting",
+        "sitting",
+        "crossing",
+        "parking",
+        "recording",
+        "reading",
+        "sibling",
+        "evening",
+        "morning",
+        "planning",
+        "housing",
+        "seed",
+        "weed",
+        "breed",
+    ]
+)
 MOST = 6
 """The longest noun phrase that is looked at, in words."""
 
@@ -29,7 +59,7 @@ def noun_after(text: str, blank: str, end: int, value: Number | None) -> tuple[s
 
     The phrase runs to its first plural; a single thing has none, and then it runs to the next function word.
     """
-    words = []
+    words: list[Word] = []
     for word in words_after(text, end, MOST):
         if (
             is_stop(word.text)
@@ -49,9 +79,9 @@ def noun_after(text: str, blank: str, end: int, value: Number | None) -> tuple[s
 def _head(words: tuple[str, ...], value: Number | None) -> int | None:
     """Which word is the head of the phrase; null when none can be."""
     if value == 1:
-        while words and VERBAL.match(words[-1]) and len(words) > 1:
+        while words and is_verbal(words[-1]) and len(words) > 1:
             words = words[:-1]
-        plain = [i for i, w in enumerate(words) if not (VERBAL.match(w) and not is_plural(w))]
+        plain = [i for i, w in enumerate(words) if not (is_verbal(w) and not is_plural(w))]
         return plain[-1] if plain else None
     for i, word in enumerate(words):
         if is_plural(word):
@@ -68,6 +98,11 @@ def _joined(text: str, end: int, start: int) -> bool:
 def is_stop(word: str) -> bool:
     """Whether a word cannot stand in a noun phrase."""
     return word.lower() in _lists()[0] or not word[0].isalnum()
+
+
+def is_verbal(word: str) -> bool:
+    """Whether a word looks like a participle."""
+    return VERBAL.match(word) is not None and word.lower() not in NOUNS_IN_ING
 
 
 def is_plural(word: str) -> bool:

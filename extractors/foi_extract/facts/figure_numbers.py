@@ -41,12 +41,14 @@ def _numeral() -> re.Pattern[str]:
         rf"""(?xi)
         (?P<sign>(?<![\w\ufffc)][\s])(?<![\w\ufffc)])[-−](?=[£€$\d]))?
         (?: (?P<currency>£|€|US\$|\$|\b(?:GBP|EUR|USD)(?=\s?\d))\s?
-            (?P<money>\d{{1,3}}(?:[ ]\d{{3}})+(?:\.\d\d?)?(?!\d)|\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)
+            (?P<money>\d{{1,3}}(?:[ ]\d{{3}})+(?:\.\d\d?)?(?!\d)|\d{{1,3}}(?:,\s?\d{{3}})+(?:\.\d+)?(?!\d)
+                |\d+(?:\.\d+)?)
             (?:\s?(?P<money_size>{magnitudes})\b)?
         |   (?<![\w.,/£€$:)\\^])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
             (?P<fraction>[½¼¾]|\s[½¼¾])?
             (?:\s?(?P<size>(?:hundred|thousand|million|billion|trillion|dozen|mn|bn)\b|k\b|m\b(?=\s(?:people|pounds|emails|records))))?
-        |   (?<![\w-])(?P<words>(?:an?\s+(?:dozen|hundred|thousand|million|billion)|(?:{small}))(?:(?:\s+|-|,\s+|\s+and\s+)(?:{words}))*
+        |   (?<![\w-])(?P<words>(?:an?\s+(?:dozen|hundred|thousand|million|billion)|(?:{small}))
+                (?:(?:\s+|-|,\s+|\s+and\s+)(?:{words}))*
                 (?P<half>\s+and\s+a\s+half)?)(?![\w])
         )"""
     )

@@ -15,7 +15,9 @@ BETWEEN = re.compile(
     r"\bbetween\s+(?:the\s+ages\s+of\s+)?$|\brang(?:e|es|ed|ing)\s+(?:from|between)\s+$", re.IGNORECASE
 )
 CHANGED = re.compile(
-    r"\b(?:rose|risen|rising|increas\w+|grew|grown|fell|fallen|falling|drop\w+|decreas\w+|reduc\w+|went|gone|declin\w+|up|down|chang\w+|improv\w+|cut)\b[^.]{0,40}\bfrom\s+$",
+    r"\b(?:rose|risen|rising|increas\w+|grew|grown|fell|fallen"
+    r"|falling|drop\w+|decreas\w+|reduc\w+|went|gone|declin\w+"
+    r"|up|down|chang\w+|improv\w+|cut)\b[^.]{0,40}\bfrom\s+$",
     re.IGNORECASE,
 )
 SMALLER = {"hour": ("minute", 60), "minute": ("second", 60), "year": ("month", 12), "week": ("day", 7)}
@@ -40,7 +42,7 @@ def joined(text: str, first: Numeral, second: Numeral) -> Pair | None:
 
 
 def _repeated(text: str, first: Numeral, second: Numeral) -> Pair | None:
-    """ "twelve (12)": the number again in digits."""
+    """As in "twelve (12)": the number again in digits."""
     between, close = text[first.end : second.start], text[second.end : second.end + 1]
     if (
         first.in_words
@@ -61,7 +63,7 @@ def _repeated(text: str, first: Numeral, second: Numeral) -> Pair | None:
 
 
 def _compound(text: str, first: Numeral, second: Numeral) -> Pair | None:
-    """ "2 hrs 15 mins" and "1 hr 30" are one duration, in the larger unit."""
+    """As "2 hrs 15 mins" and "1 hr 30", which are one duration, in the larger unit."""
     unit = unit_after(text, first.end)
     if unit is None or unit.name not in SMALLER or unit.end > second.start:
         return None
@@ -88,7 +90,7 @@ def _compound(text: str, first: Numeral, second: Numeral) -> Pair | None:
 
 
 def _range(text: str, first: Numeral, second: Numeral) -> Pair | None:
-    """ "3 to 4 months", "between 5 and 10", "£5-£10", "3 months to 4 months"; "rose from 15 to 20" is two."""
+    """As in "3 to 4 months", "between 5 and 10", "£5-£10"; "rose from 15 to 20" is two."""
     left = text[max(0, first.start - 80) : first.start]
     unit = unit_after(text, first.end)
     at = unit.end if unit else first.end
@@ -107,13 +109,13 @@ def _range(text: str, first: Numeral, second: Numeral) -> Pair | None:
     if low >= second.value:
         return None
     start = first.start - (len(between.group()) if between else 0)
-    same = (later or unit) and (lambda u: (u.name, u.kind))(later or unit)
+    same = later or unit
     end = later.end if later else second.end
-    return Pair(start, end, second, low, second.value, same or None)
+    return Pair(start, end, second, low, second.value, (same.name, same.kind) if same else None)
 
 
 def _scaled(low: Number, high: Number) -> Number:
-    """ "£1-2 million" is one million to two."""
+    """As "£1-2 million", which is one million to two."""
     for size in (1_000_000_000, 1_000_000, 1_000):
         if high >= size:
             return low * size

@@ -51,7 +51,7 @@ def figures_in(text: str, taken: Sequence[tuple[int, int]] = (), counting: bool 
 
 
 def countable(text: str, taken: Sequence[tuple[int, int]], answers: Sequence[Stretch]) -> str:
-    """The text with everything blanked but the answers, and in them what is taken, names and limits of the law."""
+    """The text with everything blanked but the answers, in them what is taken, names and legal limits."""
     edges = [0, *(edge for stretch in merged(answers) for edge in stretch), len(text)]
     outside = list(zip(edges[::2], edges[1::2], strict=True))
     limits = [x for start, end in answers for x in limits_in(text, sentences_in(text, start, end))]
@@ -73,7 +73,7 @@ def figures_between(text: str, blank: str, stretch: Stretch, counting: bool) -> 
 def _read(text: str, blank: str, start: int, stop: int) -> Iterator[FigureMatch]:
     """Numbers in order, joined into ranges and compound durations, with their units and modifiers."""
     numerals = list(numerals_in(blank, start, stop))
-    i = 0
+    i, rated = 0, start
     while i < len(numerals):
         first = numerals[i]
         pair = joined(text, first, numerals[i + 1]) if i + 1 < len(numerals) else None
@@ -84,8 +84,12 @@ def _read(text: str, blank: str, start: int, stop: int) -> Iterator[FigureMatch]
             yield replace(match, start=min(match.start, pair.start))
             continue
         i += 1
+        if first.start < rated:
+            continue
         match = _figure(text, blank, first, first, first.value, first.value, None, first.end)
-        if not counts_nothing(text, blank, first, match.kind, match.end):
+        rated = match.end if match.kind == "rate" else rated
+        bounded = match.modifier is not None and first.value != 1
+        if (bounded and first.in_words) or not counts_nothing(text, blank, first, match.kind):
             yield match
 
 
@@ -126,7 +130,7 @@ def _figure(
         if noun:
             name = subject = noun[0]
             end = noun[1]
-    bounds = _bounded(low, high, modifier.modifier if modifier else None, kind, text, first.start)
+    bounds = _bounded(low, high, modifier.modifier if modifier else None, kind, text, first.start, last.end)
     return replace(
         bounds,
         start=first.start - (modifier.before if modifier else 0),
@@ -149,7 +153,7 @@ SMALL = 10
 
 
 def _bounded(
-    low: Number, high: Number, modifier: Modifier | None, kind: str | None, text: str, start: int
+    low: Number, high: Number, modifier: Modifier | None, kind: str | None, text: str, start: int, end: int
 ) -> FigureMatch:
     """Bounds by the modifier: "over 40" has no high, "fewer than 5" no low and is suppressed."""
     within = kind == "duration" and low == high and WITHIN.search(text[max(0, start - 16) : start])
@@ -162,9 +166,7 @@ def _bounded(
             hidden = kind is None and 0 < high <= SMALL
             return FigureMatch(0, 0, None, high, high_inclusive=False, modifier=modifier, suppressed=hidden)
         case "up_to":
-            less = re.match(
-                r"\s*(?:or|and)\s+(?:fewer|less|under|below)", text[start + len(str(high)) :][:16]
-            )
+            less = re.match(r"\s*(?:or|and)\s+(?:fewer|less|under|below)", text[end : end + 16])
             hidden = kind is None and bool(less) and high <= SMALL
             return FigureMatch(0, 0, None, high, modifier=modifier, suppressed=hidden)
         case None if within:
@@ -174,7 +176,9 @@ def _bounded(
 
 
 COUNTING = re.compile(
-    r"\b(?:how\s+(?:many|much|often|long)|number|total|count|percentage|proportion|rate|amount|cost|spend|spent|value|figures?|statistics|numbers|volume)\b",
+    r"\b(?:how\s+(?:many|much|often|long)|number|total|count"
+    r"|percentage|proportion|rate|amount|cost|spend|spent"
+    r"|value|figures?|statistics|numbers|volume)\b",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,8 @@ PHONE = re.compile(
       | \b0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}\b
       | \b0\d{3,4}[\s-]?\d{5,7}\b
       | \b0\d{9,10}\b
-      | \b(?:tel|telephone|phone|fax|mobile|minicom|ext(?:ension)?|switchboard|dx)\b[.:]?[\s:]*[\d(+][\d\s()+-]{2,16}\d
+      | \b(?:tel|telephone|phone|fax|mobile|minicom|ext(?:ension)?|switchboard|dx)\b
+        [.:]?[\s:]*[\d(+][\d\s()+-]{2,16}\d
       | \b(?:dial|call|ring)\s(?:101|999|111)\b
     )"""
 )
@@ -43,14 +44,17 @@ POSTCODE = re.compile(
 )
 REFERENCE = re.compile(
     r"""(?xi)
-    (?: \b(?:our|your|my|their)?\s?(?:ref(?:erence)?|case|file|complaint|crime|invoice|charity|company|registration|registered|vat|tender|contract|order|ticket|incident)
+    (?: \b(?:our|your|my|their)?\s?(?:ref(?:erence)?|case|file|complaint|crime|invoice|charity|company
+            |registration|registered|vat|tender|contract|order|ticket|incident)
         \b[ ]?(?:no|nos|nr|num|number|id|reference|ref)?\b\.?[ ]?(?:[:#=–-][ ]?|is[ ])?
-        (?:(?=[\w.]*[/\\-]\w|\w*[a-z]\w*\d|\d+[a-z])(?=[\w/.\\-]*\d{2})|(?=\d{4}))[\w/.\\-]+(?:[ ]?/[ ]?[\w.\\-]+)*
-      | \b(?:FOIA?|EIR|SAR|IR|RFI|ROI|FS|IC|EA|GIA|FER|CAS|INC|REQ|RQ|DN|ICO)[ ]?(?:request|ref)?[ ]?[-:/#]?[ ]?(?:no\.?[ ]?)?\d[\w/.-]*\d\b(?![%,.]?\d)
-      | \b(?=[\w/-]*[A-Z])(?=[\w/-]*\d)[A-Z\d]+(?:[/\\-][A-Z\d]+){1,5}\b(?![^\S\n]?%)
-      | \b[A-Z]{1,6}\d{2,}[A-Z\d]*\b
-      | \b[A-Z]{2,}\((?:19|20)\d\d\)\s?\d*
-      | \b\d+[A-Z]{2,}\d+[A-Z\d]*\b
+        (?:(?=[\w.]*[/\\-]\w|\w*[a-z]\w*\d|\d+[a-z])(?=[\w/.\\-]*\d{2})|(?=\d{4}))
+        [\w/.\\-]+(?:[ ]?/[ ]?[\w.\\-]+)*
+      | \b(?:FOIA?|EIR|SAR|IR|RFI|ROI|FS|IC|EA|GIA|FER|CAS|INC|REQ|RQ|DN|ICO)
+        [ ]?(?:request|ref)?[ ]?[-:/#]?[ ]?(?:no\.?[ ]?)?\d[\w/.-]*\d\b(?![%,.]?\d)
+      | (?-i:\b(?=[\w/-]*[A-Z])(?=[\w/-]*\d)[A-Z\d]+(?:[/\\-][A-Z\d]+){1,5}\b)(?![^\S\n]?%)
+      | (?-i:\b[A-Z]{1,6}\d{2,}[A-Z\d]*\b)
+      | (?-i:\b[A-Z]{2,}\((?:19|20)\d\d\)\s?\d*)
+      | (?-i:\b\d+[A-Z]{2,}\d+[A-Z\d]*\b)
       | (?<![\w#£$€])\#\d+\b
       | \b\d{8,}\b
     )"""
@@ -73,15 +77,18 @@ TIME_OF_DAY = re.compile(
     r"""(?xi)
     \b\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b\.?(?:\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b\.?)?
     | \b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?\b(?:\s?(?:-|–|to)\s?(?:[01]?\d|2[0-4]):[0-5]\d\b)?
-    | \b24[-/]7\b | \b(?:24|12)\s?(?:hours?|hrs?|hr)(?:\sa\sday)?,?\s7\sdays\b | \b[01]\d[0-5]\d\s?(?:hours|hrs)\b
+    | \b24[-/]7\b | \b(?:24|12)\s?(?:hours?|hrs?|hr)(?:\sa\sday)?,?\s7\sdays\b
+    | \b[01]\d[0-5]\d\s?(?:hours|hrs)\b
     """
 )
 LIST_LABEL = re.compile(
     r"""(?xim)
     ^[ \t>•▪◦*-]{0,6}
     (?: \(?(?:\d{1,2}|[a-z]|[ivx]{1,5})(?:\.\d{1,2}){0,3}[.)]\)?(?:[ \t]*\(?[a-z\d]{1,3}\))?
-      | (?!Q[1-4][ ]?(?:FY[ ]?)?(?:19|20)\d\d)(?:Q|A|Question|Answer|Request|Response|Part|Item|Point)\.?[ ]?\d{1,2}[a-z]?(?:\.\d{1,2})?[ ]?(?:\([a-z]\))?[:.)]?
-      | \d{1,2}(?:\.\d{1,2}){1,3}
+      | (?!Q[1-4][ ]?(?:FY[ ]?)?(?:19|20)\d\d)(?:Q|A|Question|Answer|Request|Response|Part|Item|Point)
+        \.?[ ]?\d{1,2}[a-z]?(?:\.\d{1,2})?[ ]?(?:\([a-z]\))?[:.)]?
+      | \d{1,2}(?:\.\d{1,2}){2,3}
+      | \d{1,2}\.\d{1,2}(?=[ \t]+(?-i:["“‘(]?(?!FTE|WTE|[KMGT]B\b|MWh)[A-Z]))
     )(?=[ \t]+\S)"""
 )
 LINK_MARK = re.compile(r"\[\d{1,3}\]|\(?\bpage\s\d+\s(?:of|/)\s\d+\b\)?", re.IGNORECASE)
@@ -107,7 +114,8 @@ def _named_numbers() -> re.Pattern[str]:
     products = "|".join(sorted(data["products"], key=len, reverse=True)).replace(" ", r"\s+")
     return re.compile(
         rf"\b(?:(?i:{before})\.?\s?\(?{joined}\)?|(?:{products})[\s-]?\d+(?:[.:]\d+)*)"
-        rf"(?![\d%]|[.,]\d|\s?%)",
+        rf"(?![\d%]|[.,]\d|\s?%|[\s-]?(?:minutes?|mins?|hours?"
+        rf"|hrs?|days?|weeks?|months?|years?|per\s?cent)\b)",
     )
 
 
@@ -128,7 +136,7 @@ def masked_stretches(text: str) -> list[Stretch]:
 
 
 def number_names(text: str) -> list[Stretch]:
-    """The further stretches that only a figure must avoid: times of day, provisions, products, set phrases."""
+    """The further stretches that a figure must avoid: times of day, provisions, products, set phrases."""
     found: list[tuple[int, int]] = []
     for pattern in (TIME_OF_DAY, _said_numbers(), SLASHED):
         found += (m.span() for m in pattern.finditer(text))
@@ -136,7 +144,7 @@ def number_names(text: str) -> list[Stretch]:
 
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
-    """Names with a number: from each number, the words before it are tried, which is cheaper than every word."""
+    """Names with a number: the words before each number are tried, which is cheaper than every word."""
     pattern, done = _named_numbers(), 0
     for number in NUMBER.finditer(text):
         if number.start() < done:

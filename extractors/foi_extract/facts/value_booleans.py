@@ -1,4 +1,4 @@
-"""Yes or no: by the answer's first word, by a link given, or by a sentence that says the question's verb again."""
+"""Yes or no: by the answer's first word, by a link, or by a sentence that takes up the question."""
 
 from __future__ import annotations
 
@@ -15,33 +15,49 @@ class Said(NamedTuple):
 
 LEAD = r"^\W{0,6}(?:(?:response|answer|reply|a)\s?[:.–-]\s*)?"
 YES = re.compile(
-    LEAD
-    + r"(?P<said>yes|correct|affirmative|we\s+do\b(?!\s+not|n)|it\s+(?:is|does)\b(?!\s+not))(?=[\s.,;:!–-]|$)(?!\s+(?:or|/)\s+no)",
+    LEAD + r"(?P<said>yes|correct|affirmative|we\s+do\b(?!\s+not|n)|it\s+(?:is|does)\b(?!\s+not))"
+    r"(?=[\s.,;:!–-]|$)(?!\s+(?:or|/)\s+no)",
     re.IGNORECASE,
 )
 NO = re.compile(
     LEAD
-    + r"(?P<said>no(?=\s*(?:[.,;:!–—-]|$|\n|\()|\s+(?:we|it|they|the|a|an|this|there|i|not|sir|our|he|she)\b)(?!\.\s*\d)"
-    r"|not\s+(?:currently|at\s+(?:present|this\s+time|the\s+(?:present|current)\s+(?:time|moment)|the\s+moment|present\s+time)|yet|as\s+yet|applicable\s+as\s+we\s+do\s+not)"
-    r"|currently,?\s+no\b|neither\b|none\b|we\s+do\s+not(?=\s*(?:[.,;]|$))|it\s+(?:is|does)\s+not(?=\s*[.,;]))",
+    + r"(?P<said>no(?=\s*(?:[.,;:!–—-]|$|\n|\()|\s+(?:we|it|they|the|a|an|this|there|i|not|sir|our|he|she)\b)"
+    r"(?!\.\s*\d)"
+    r"|not\s+(?:currently|at\s+(?:present|this\s+time|the\s+(?:present"
+    r"|current)\s+(?:time|moment)|the\s+moment|present\s+time)"
+    r"|yet|as\s+yet|applicable\s+as\s+we\s+do\s+not)"
+    r"|currently,?\s+no\b|neither\b|none\b|we\s+do\s+not(?=\s*(?:[.,;]"
+    r"|$))|it\s+(?:is|does)\s+not(?=\s*[.,;]))",
     re.IGNORECASE,
 )
 NOT_HELD = re.compile(
-    r"\b(?:not|n[’']t|no\s+longer|no)\s+(?:\w+\s+){0,4}?(?:hold|held|record|recorded|information|data|collect|keep|kept|able|possible|available|obliged|required|applicable|confirm|comment)\b"
-    r"|\bneither\s+confirm|\bunable\b|\bexempt\b|\bcannot\b|\bunclear\b|\bsee\s+(?:above|below|answer|response|question)",
+    r"\b(?:not|n[’']t|no\s+longer|no)\s+(?:\w+\s+){0,4}?(?:hold"
+    r"|held|record|recorded|information|data|collect|keep"
+    r"|kept|able|possible|available|obliged|required|applicable"
+    r"|confirm|comment)\b"
+    r"|\bneither\s+confirm|\bunable\b|\bexempt\b|\bcannot\b"
+    r"|\bunclear\b|\bsee\s+(?:above|below|answer|response"
+    r"|question)",
     re.IGNORECASE,
 )
 NEGATIVE = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)(?:\s+(?:not|currently\s+not)\b|n[’']t\b)|\b(?:there\s+(?:is|are|was|were|has\s+been|have\s+been)|we\s+have|has|have|had)\s+(?:currently\s+)?no\b"
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would"
+    r"|can|could|should)(?:\s+(?:not|currently\s+not)\b|n[’']t\b)"
+    r"|\b(?:there\s+(?:is|are|was|were|has\s+been|have\s+been)"
+    r"|we\s+have|has|have|had)\s+(?:currently\s+)?no\b"
     r"|\b(?:no\s+longer|never|nobody|no\s+one)\b|\bnot\s+(?:currently|at\s+present|yet)\b",
     re.IGNORECASE,
 )
 POSITIVE_LEAD = re.compile(
-    r"^\W{0,6}(?:(?:I|we)\s+can\s+confirm(?:\s+that)?|the\s+[\w\s&’'-]{2,50}?\s+(?:does|do|has|have)\b|we\s+(?:do|have|publish|use|provide|currently|operate|employ|offer|record)\b|there\s+(?:is|are|was|were)\b)",
+    r"^\W{0,6}(?:(?:I|we)\s+can\s+confirm(?:\s+that)?|the\s+[\w\s&’'-]{2,50}?\s+(?:does"
+    r"|do|has|have)\b|we\s+(?:do|have|publish|use|provide"
+    r"|currently|operate|employ|offer|record)\b|there\s+(?:is"
+    r"|are|was|were)\b)",
     re.IGNORECASE,
 )
 LINK_ONLY = re.compile(
-    r"^\W{0,6}(?:(?:please\s+)?(?:see|visit|available\s+at|here|it\s+is\s+at)\s*:?\s*)?(?:https?://|www\.)\S+[\s.]*$",
+    r"^\W{0,6}(?:(?:please\s+)?(?:see|visit|available\s+at"
+    r"|here|it\s+is\s+at)\s*:?\s*)?(?:https?://|www\.)\S+[\s.]*$",
     re.IGNORECASE,
 )
 PUBLISHED = re.compile(
@@ -50,8 +66,46 @@ PUBLISHED = re.compile(
 WORD = re.compile(r"[a-z]{4,}")
 ACRONYM = re.compile(r"\b(?!FOI|EIR|FOIA\b)[A-Z]{2,6}\b")
 COMMON = frozenset(
-    "that this with from have does your their they please there which what when where been were will would could should about "
-    "council authority information request freedom provide confirm state whether any under other also answer following such".split()
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "does",
+        "your",
+        "their",
+        "they",
+        "please",
+        "there",
+        "which",
+        "what",
+        "when",
+        "where",
+        "been",
+        "were",
+        "will",
+        "would",
+        "could",
+        "should",
+        "about",
+        "council",
+        "authority",
+        "information",
+        "request",
+        "freedom",
+        "provide",
+        "confirm",
+        "state",
+        "whether",
+        "any",
+        "under",
+        "other",
+        "also",
+        "answer",
+        "following",
+        "such",
+    ]
 )
 
 
@@ -67,7 +121,7 @@ def boolean_of(question: str, answer: str, first_sentence: str) -> Said | None:
 
 
 def _from_sentence(question: str, sentence: str) -> Said | None:
-    """A sentence that takes up the question's words: negated it says no, after "I can confirm" or "we do" yes."""
+    """A sentence that takes up the question's words: negated it says no, after "I can confirm" yes."""
     if NOT_HELD.search(sentence) or re.search(
         r"\b(?:however|although|but|though|except|partly|some\b)", sentence, re.IGNORECASE
     ):

@@ -31,7 +31,10 @@ PART_POST = re.compile(
     r"\b(?:FTE|WTE|part[- ]time|p/t|\d\s?(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+pw|\b))", re.IGNORECASE
 )
 ANSWERING = re.compile(
-    r"\W*(?:(?:response|answer|a)\s?[:.–-]\s*)?(?:(?:at\s+present|currently|in\s+total|to\s+date),?\s+|[^,.\n]{4,60},\s+)?(?:there\s+(?:is|are|was|were|have\s+been|has\s+been)|we\s+(?:have|had|employ(?:ed)?|received|issued|recorded)"
+    r"\W*(?:(?:response|answer|a)\s?[:.–-]\s*)?(?:(?:at\s+present"
+    r"|currently|in\s+total|to\s+date),?\s+|[^,.\n]{4,60},\s+)?(?:there\s+(?:is"
+    r"|are|was|were|have\s+been|has\s+been)|we\s+(?:have|had"
+    r"|employ(?:ed)?|received|issued|recorded)"
     r"|[\w\s]{1,60}\s(?:consists?\s+of|comprises?(?:\s+of)?|is\s+made\s+up\s+of|made\s+up\s+of))\b",
     re.IGNORECASE,
 )
@@ -168,9 +171,9 @@ def _date(text: str, start: int, answer: Sequence[Stretch], dates: Sequence[Date
     sentence = next(iter(sentences_in(text, start, answer[0].end)), None)
     first = [d for d in known if sentence and d.span.start < sentence.end]
     chosen = known[0] if len(known) == 1 else first[0] if len(first) == 1 else None
-    return chosen and Found(
-        "date", chosen.start, chosen.end, chosen.precision, chosen.span.start, chosen.span.end
-    )
+    if chosen is None:
+        return None
+    return Found("date", chosen.start, chosen.end, chosen.precision, chosen.span.start, chosen.span.end)
 
 
 def _words(text: str, answer: Sequence[Stretch], start: int) -> Found | None:
