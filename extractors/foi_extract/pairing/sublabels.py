@@ -22,22 +22,24 @@ BELOW = {
 
 
 def sub_openers(passages: Sequence[Passage], start: int, stop: int, family: str) -> list[int]:
-    """Indexes of the labels that number parts of the question between two passages: in order from the first."""
+    """Indexes of the labels that number parts of a question: in order from the first, or on from ``1a``."""
+    label = passages[start].label
+    before = ord(label.letter) - 96 if label and label.letter else 0
     for below in BELOW.get(family, ()):
-        found = _in_order(passages, start + 1, stop, below)
+        found = _in_order(passages, start + 1, stop, below, before)
         if found:
             return found
     return []
 
 
-def _in_order(passages: Sequence[Passage], start: int, stop: int, family: str) -> list[int]:
+def _in_order(passages: Sequence[Passage], start: int, stop: int, family: str, before: int) -> list[int]:
     out: list[int] = []
     for i in range(start, stop):
         label = passages[i].label
         if label is None or label.value is None:
             continue
         mine = family_of(label)
-        if mine == "roman" and family == "letter" and len(label.printed) == 1 and label.value != len(out) + 1:
+        if mine == "roman" and family == "letter" and len(label.printed) == 1 and label.value != len(out) + before + 1:
             value: int | None = ord(label.printed.lower()) - 96
         elif mine == "letter" and family == "roman" and label.printed.lower() in ("i", "v", "x"):
             value = {"i": 1, "v": 5, "x": 10}[label.printed.lower()]
@@ -45,6 +47,6 @@ def _in_order(passages: Sequence[Passage], start: int, stop: int, family: str) -
             value = label.value
         else:
             continue
-        if value == len(out) + 1:
+        if value == len(out) + before + 1:
             out.append(i)
     return out

@@ -91,7 +91,8 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
             any(s == SAID for s in spoken[a:b]) for a, b in zip(subs, [*subs[1:], len(spoken)], strict=True)
         ]
         asking = [spoken[k] == ASKED for k in subs]
-        if len(subs) >= 2 and sum(said) >= 2 and all(asking):
+        least = 1 if label and label.letter else 2
+        if len(subs) >= least and sum(said) >= least and all(asking):
             return _parts(matter, start, stop, subs, spoken, number, family)
     if lettered := drafts_lettered_twice(matter, start, subs, spoken, number):
         return lettered
@@ -116,6 +117,9 @@ def _parts(
     head = drafts_from_speakers(matter, start, spoken[: subs[0]], number)
     stem = head[-1] if head and number and any(p.words for p in head[-1].question) else None
     out = list(head) if stem else []
+    label = matter.passages[start].label
+    if label and label.letter and number:
+        number, stem = number[: -len(label.letter)], None
     if stem is None and family == "ordinal":
         number = None
     for n, k in enumerate(subs):
