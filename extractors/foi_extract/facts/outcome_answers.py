@@ -24,6 +24,15 @@ OPEN = re.compile(
 ASKS_LINK = re.compile(
     r"\b(?:links?|urls?|web\s?(?:site|page)s?|where\s+(?:can|is|are|may))\b", re.IGNORECASE
 )
+PUBLISHED = re.compile(
+    r"\b(?:publish\w*|publicly|online|on\s?line|website|available|accessible)\b", re.IGNORECASE
+)
+WITHHOLDING_REASON = re.compile(
+    r"""\b(?:sensitiv\w+|confiden\w+|personal|privacy|data\s+protection|gdpr|securit\w+|safety|prejudic\w+|identif\w+
+        |commercial\w*|legal\w*|court|investigation|costs?|hours?|time|resources?|excessive|disproportionate|act
+        |request|let\s+you)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 ASKS_TIME = re.compile(r"\b(?:hours?|costs?|price|time|long|duration|spen[dt])\b", re.IGNORECASE)
 REPLY_WORD = re.compile(r"\W*(?:yes|no|none|nil|zero|n/?a|not\s+applicable)\b", re.IGNORECASE)
 GENERAL = re.compile(
@@ -188,7 +197,7 @@ def _not_held(answer: Answer) -> Verdict | None:
     if not sayings:
         return None
     whole = any(_is_whole(s, bare=not answer.polar) for s in sayings)
-    if answer.polar and not whole:
+    if answer.polar and (not whole or answer.informs_before("not_held")):
         return Verdict("granted", "yes")  # "Do you keep …?" "We do not keep …": answered
     near = answer.around("not_held") if whole else answer
     if near.gives or near.states_figure or (not whole and answer.informs_before("not_held")):
@@ -206,9 +215,12 @@ def _is_whole(sentence: Sentence, *, bare: bool) -> bool:
 def _elsewhere(answer: Answer, grounds: Grounds) -> Verdict | None:
     if not (grounds.elsewhere or "elsewhere" in answer.signals):
         return None
-    if not grounds.elsewhere and ASKS_LINK.search(answer.question):
+    asked_where = ASKS_LINK.search(answer.question) or (answer.polar and PUBLISHED.search(answer.question))
+    if not grounds.elsewhere and asked_where:
         return Verdict("granted", "yes")
-    told = not grounds.elsewhere and answer.informs_before("elsewhere", "refused")
+    told = not grounds.elsewhere and (
+        answer.informs_before("elsewhere", "refused") or any(s.tells_first for s in answer.sentences)
+    )
     if answer.gives or answer.states_figure or told:
         return Verdict("part_refused" if grounds.elsewhere and answer.gives else "granted", "yes")
     return Verdict("available_elsewhere", "yes" if grounds.elsewhere else None)
@@ -222,6 +234,9 @@ def _weakly_refused(answer: Answer) -> Verdict | None:
         return None if any(s.informs for s in answer.sentences) else Verdict("not_held", "no")
     asked_of_time = ASKS_TIME.search(answer.question)
     refusing = "unable" in answer.signals or ("cost_estimate" in answer.signals and not asked_of_time)
-    if refusing and not any(s.informs for s in answer.sentences):
+    if not refusing or any(s.informs for s in answer.sentences):
+        return None
+    if "held" in answer.signals or any(WITHHOLDING_REASON.search(s.words) for s in answer.sentences):
         return Verdict("refused", "yes" if "held" in answer.signals else None)
-    return None
+    # nothing is cited, no harm is named, and it can't be given: there is nothing to give it from
+    return Verdict("not_held", "no")

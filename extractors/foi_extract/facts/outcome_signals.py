@@ -26,6 +26,7 @@ OVERRULES = {
     "clarification": {"unable"},
     "transferred": {"not_held"},
     "attachment": {"elsewhere"},
+    "refers": {"given", "elsewhere"},
 }
 NO_INFORMATION = frozenset(
     {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate",
@@ -35,7 +36,9 @@ NO_INFORMATION = frozenset(
 
 REFERENCE = re.compile(r"\b[A-Za-z]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")
 CITED = re.compile(
-    r"\b(?:sections?|s\.?|regulations?|regs?\.?|articles?|act|no\.)\s{0,2}\d[\w()]*", re.IGNORECASE
+    r"""\b(?:sections?|s\.?|regulations?|regs?\.?|articles?|act|no\.|tables?|pages?|chapters?|annex|appendix
+        |questions?|q)\s{0,2}\d[\w()]*""",
+    re.VERBOSE | re.IGNORECASE,
 )
 STATUTORY = re.compile(
     r"£\s?(?:450|600|25)\b|\b(?:18|24|20|40)\s(?:working\s)?(?:hours|days)\b|https?://\S+", re.IGNORECASE
@@ -44,7 +47,13 @@ YEAR = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s)?\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\[\d+\]",
     re.IGNORECASE,
 )
-FIGURE = re.compile(r"\d|\b(?:nil|zero|none)\b", re.IGNORECASE)
+FIGURE = re.compile(
+    r"\d|\b(?:nil|zero|none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE
+)
+POINTER = re.compile(
+    r"\b(?:see|available|accessible|found|published|links?|website|refer|visit)\b|https?:|www\.",
+    re.IGNORECASE,
+)
 REPLY_WORD = re.compile(r"(?:yes|no|none|nil)[.,;:]\s", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -64,10 +73,19 @@ class Sentence:
     @property
     def has_figure(self) -> bool:
         """Whether it states a number that is no year, section or limit of the law."""
-        words = self.words
-        for pattern in (CITED, STATUTORY, YEAR, REFERENCE):
-            words = pattern.sub(" ", words)
-        return bool(FIGURE.search(words))
+        return _states_figure(self.words)
+
+    @property
+    def tells_first(self) -> bool:
+        """Whether a number stands in it before it points elsewhere: "£32,000 (see our accounts)"."""
+        pointer = POINTER.search(self.words)
+        return pointer is not None and _states_figure(self.words[: pointer.start()])
+
+
+def _states_figure(words: str) -> bool:
+    for pattern in (CITED, STATUTORY, YEAR, REFERENCE):
+        words = pattern.sub(" ", words)
+    return bool(FIGURE.search(words))
 
 
 def sentences_from_words(words: str) -> list[Sentence]:
