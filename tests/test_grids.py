@@ -374,7 +374,7 @@ def test_a_lost_cell_is_put_where_the_totals_say(height: int, width: int, data: 
     sums = [
         sum(int(r[c]) for r in body) - (c == column) * int(body[row][column]) for c in range(1, width + 1)
     ]
-    whole: list[list[str | None]] = [*map(list, body), ["Total", *map(str, sums)]]
+    whole: list[list[str | None]] = [*([*r] for r in body), ["Total", *map(str, sums)]]
     whole[row][column] = None
     torn = [[*(t for t in r if t is not None), *([None] * r.count(None))] for r in whole]
     placed = put_by_totals(torn, lambda text: text)

@@ -52,7 +52,7 @@ def _series(texts: Sequence[str], values: Sequence[CellValue]) -> Any:
             dtype="Int64" if whole else "Float64",
         )
     if known and all(v.kind == "date" and v.start for v in known):
-        return pd.to_datetime([v.start if v.kind == "date" else None for v in values])
+        return pd.to_datetime(pd.Series([v.start if v.kind == "date" else None for v in values]))
     if known and len(known) == len(values) and all(v.kind == "period" and _is_frequent(v) for v in known):
         return _periods(known)
     return pd.array([text or None for text in texts], dtype="string")

@@ -48,6 +48,17 @@ def _is_title(grid: Grid, cells: Sequence[Cell]) -> bool:
     return len(filled) == 1 and filled[0].column == 0 and filled[0].colspan >= grid.n_columns > 1
 
 
+def foot_rows(grid: Grid, begin: int) -> int:
+    """How many rows at the bottom are one cell of words across the table: notes, not data."""
+    by_row, count = _cells_by_row(grid), 0
+    last = grid.n_rows - 1
+    while last - count > begin and _is_title(grid, cells := by_row.get(last - count, [])):
+        if not any(len(c.text.split()) >= 5 for c in cells):
+            break
+        count += 1
+    return count
+
+
 def _cells_by_row(grid: Grid) -> dict[int, list[Cell]]:
     """The cells that begin in each row."""
     out: dict[int, list[Cell]] = {}

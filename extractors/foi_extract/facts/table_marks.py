@@ -12,10 +12,16 @@ from foi_extract.law.phrasebook import data_file, matches
 
 Signal = Literal["zero", "below", "at_most", "missing", "suppressed"]
 LETTERS = frozenset("czxu")
+BULLETS = frozenset("-–—*~")
 NUMBER_WORDS = {"four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10}
-SAYS = r"""\s*(?:=|:|–|—|-(?=\s)|(?:\w+\s){0,3}?(?:denotes?|means?|indicates?|represents?|signif(?:y|ies)|refers?\s+to|equals?|is|are|stands?\s+for|used\s+(?:to|where|for|when)|where|shows?))\s*"""
-SHOWN = r"(?:replaced\s+(?:with|by)|(?:shown|displayed|marked|denoted|represented|indicated|recorded|shown|presented|expressed|listed|suppressed)\s+(?:as|by|with)|marked)"
-SENTENCE = re.compile(r"[^.\n]*(?:\n[^.\n]+)*?(?=\.(?:\s|$)|\n\s*\n|$)")
+LOUD = r"""\s*(?:=|(?:denotes?|means?|indicates?|represents?|signif(?:y|ies)|refers?\s+to|equals?
+      |stands?\s+for|used\s+(?:to|where|for|when))\b)\s*"""
+SAYS = rf"""(?:{LOUD} | \s*(?::|–|—|-(?=\s)
+  | (?:\w+\s+){{0,3}}?(?:denotes?|means?|indicates?|represents?|is|are|used|where|shows?)\b
+  | (?=\s(?:not|no|nil|zero|confidential|suppressed|fewer|less|data)\b))\s*)"""
+SHOWN = r"""(?:replaced\s+(?:with|by)|marked|(?:shown|displayed|denoted|represented|indicated|recorded
+  | presented|expressed|listed|suppressed|given)\s+(?:as|by|with))\s+(?:(?:an?|the|by|as|with|symbol)\s+){0,3}"""
+SENTENCE_START = re.compile(r"[.;]\s|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +50,29 @@ def mark_of(text: str) -> str | None:
 
 @cache
 def _explaining(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for "MARK means …" and for "… replaced by MARK"."""
+    """Patterns for "MARK means …" and for "… replaced by MARK".
+
+    A bare mark explains itself only at the beginning of a line or behind a colon or semicolon; quoted,
+    bracketed or called by its name it may stand anywhere.  Marks that also begin list items must be followed
+    by a plain word of explaining.
+    """
     sign = re.escape(mark)
-    if mark in LETTERS:
-        forms = rf"(?:[\[(]{sign}[\])]|[\"“'‘]{sign}[\"”'’]|(?<=\n){sign}(?=\s*[=:–-]))"
-    else:
-        forms = (
-            rf"(?:[\[(\"“'‘]{sign}[\])\"”'’]|(?<![\w{re.escape(mark[0])}]){sign}(?![\w{re.escape(mark[0])}]))"
-        )
-    names = "|".join([*(rf"(?:an?\s+|the\s+)?{name}s?" for name in mark_names()[mark]), forms])
-    means = re.compile(
-        rf"(?:^|(?<=[\s(;,])){names if len(names) == len(forms) else f'(?:{names})'}{SAYS}(?P<words>[^\n.;]{{3,160}})",
-        re.I | re.M,
+    framed = rf"[\[(\"“'‘]\s?{sign}\s?[\])\"”'’]"
+    named = [
+        rf"\b(?:(?:an?|the)\s+)?{re.escape(name)}s?\b(?:\s*[(\[]\s?{sign}\s?[)\]])?"
+        for name in mark_names()[mark]
+    ]
+    bare = rf"(?:^|(?<=[;:]\s))\s{{0,8}}{sign}(?![\w*.~-])"
+    says_bare = rf"(?:{LOUD}|\s+(?=(?:fewer|less)\s+than\b))" if mark in BULLETS else SAYS
+    anywhere = "|".join([framed, *named, rf"{sign}(?![\w*])"])
+    flags = re.IGNORECASE | re.MULTILINE | re.VERBOSE
+    return (
+        re.compile(
+            rf"(?:(?:{'|'.join([framed, *named])}){SAYS}|(?:{bare}){says_bare})(?P<words>[^\n.;]{{3,160}})",
+            flags,
+        ),
+        re.compile(rf"\b{SHOWN}(?:{anywhere})", flags),
     )
-    shown = re.compile(
-        rf"(?P<words>[^.\n;]{{6,200}}?)\s+{SHOWN}\s+(?:(?:an?|the|by|as|with|symbol)\s+){{0,3}}(?:{names})(?!\w)",
-        re.I,
-    )
-    return means, shown
 
 
 def legends_in(text: str, marks: Iterable[str], notes: str = "") -> dict[str, Legend]:
@@ -78,11 +89,17 @@ def legends_in(text: str, marks: Iterable[str], notes: str = "") -> dict[str, Le
 
 def _legend(text: str, mark: str) -> Legend | None:
     """The first explanation of a mark that says a known kind of thing."""
-    for pattern in _explaining(mark):
-        for found in pattern.finditer(text):
-            legend = legend_from_words(" ".join(found["words"].split()))
-            if legend.signal is not None:
-                return legend
+    means, shown = _explaining(mark)
+    for found in means.finditer(text):
+        legend = legend_from_words(" ".join(found["words"].split()))
+        if legend.signal is not None:
+            return legend
+    for found in shown.finditer(text):
+        before = text[max(0, found.start() - 240) : found.start()]
+        begin = max((m.end() for m in SENTENCE_START.finditer(before)), default=0)
+        legend = legend_from_words(" ".join(before[begin:].split()))
+        if legend.signal is not None:
+            return legend
     return None
 
 

@@ -10,21 +10,28 @@ from foi_records.document import Grid
 from foi_records.letter import Letter, Pairing
 
 ASKING = re.compile(
-    r"\?\s*$|^\W*(?:(?:q(?:uestion)?\s?)?\(?\d{1,2}[a-z]?[.):]\s+)?(?:how (?:many|much|often|long)|what|which|please|could you|can you|do you|does|is the|are there|has|have|did|would)\b",
-    re.IGNORECASE,
+    r"""\?\s*$
+      | ^\W*(?:(?:q(?:uestion)?\s?)?\(?\d{1,2}[a-z]?[.):]\s+)?
+        (?:how\s(?:many|much|often|long)|what|which|please|could\syou|can\syou|do\syou|does
+          |is\sthe|are\sthere|has|have|did|would)\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 ASKED_HEAD = re.compile(
-    r"^\W*(?:(?:your |the |foi )?(?:questions?|requests?|query|queries|information requested)|you asked)\b.{0,25}$",
-    re.IGNORECASE,
+    r"""^\W*(?:(?:your\s|the\s|foi\s)?
+        (?:questions?|requests?|query|queries|information\srequested)|you\sasked)\b.{0,25}$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 ANSWER_HEAD = re.compile(
     r"^\W*(?:(?:our|the|council|trust|force) )?(?:answers?|responses?|repl(?:y|ies)|we said)\b.{0,30}$",
     re.IGNORECASE,
 )
 HEAD_LABEL = re.compile(
-    r"^(?:our|your|my|foi)?\s*(?:ref(?:erence)?(?:\s*(?:no|number))?|date(?: of .{0,20}| received| sent)?|tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?|direct (?:line|dial)|"
-    r"contact|from|to|cc|sent|subject|re|address|name|job title|title|switchboard|ask for|please ask for|case (?:no|number)|department|team|requester|applicant)\b.{0,12}:?$",
-    re.IGNORECASE,
+    r"""^(?:our|your|my|foi)?\s*
+        (?:ref(?:erence)?(?:\s*(?:no|number))?|date(?:\sof\s.{0,20}|\sreceived|\ssent)?|tel(?:ephone)?|phone
+          |fax|e-?mail|web(?:site)?|direct\s(?:line|dial)|contact|from|to|cc|sent|subject|re|address|name
+          |job\stitle|title|switchboard|ask\sfor|please\sask\sfor|case\s(?:no|number)|department|team
+          |requester|applicant)\b.{0,12}:?$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 NEVER = frozenset(
     {"letterhead", "reference", "salutation", "request", "quoted_mail", "page_furniture", "disclaimer"}
@@ -62,7 +69,7 @@ def _asks(grid: Grid) -> bool:
     for column in zip(*rows, strict=True):
         filled = [t for t in column if t]
         asking = sum(bool(ASKING.search(t)) and len(t.split()) >= 4 for t in filled)
-        if asking >= 2 and asking * 3 >= len(filled) or asking == 1 and len(filled) <= 2:
+        if (asking >= 2 and asking * 3 >= len(filled)) or (asking == 1 and len(filled) <= 2):
             return True
     return False
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from foi_records.document import Document, Grid
+from foi_records.document import Document, Grid, Line
 from foi_records.spans import Stretch
 
 NUMBERED_TABLE = re.compile(r"^\W*(?:table|annex|appendix|figure|chart|schedule)\s+[\dA-Z]", re.IGNORECASE)
 NOTE = re.compile(
     r"""^\s*(?:
         notes?\b | source\b | key\b | legend\b | caveats? | n\.?b\.? | please\ note\b | footnotes?\b
-      | [*~†‡#]{1,3}(?=\s?[\w“"'‘=-]) | \[(?:[a-z]|note\s?\d{1,2})\]\s | [“"'‘]?[-–*~.:]{1,2}[”"'’]?\s*(?:=|denotes|means|indicates|represents)
+      | [*~†‡#]{1,3}(?=\s?[\w“"'‘=-]) | \[(?:[a-z]|note\s?\d{1,2})\]\s
+      | [“"'‘]?[-–*~.:]{1,2}[”"'’]?\s*(?:=|denotes|means|indicates|represents)
       | (?:\(\d\)|\d\s?[)])\s | [¹²³⁴⁵] | [a-z]\s*=\s
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 LEGEND_WORDS = re.compile(
-    r"\b(?:suppress|denotes?|fewer than|less than|rounded|replaced (?:with|by)|small numbers|disclosive|figures? (?:include|exclude|do(?:es)? not|are|relate)|data (?:is|are|include|relate|extracted|correct|taken))",
-    re.IGNORECASE,
+    r"""\b(?:suppress | denotes? | fewer\ than | less\ than | rounded | replaced\ (?:with|by) | small\ numbers
+      | disclosive | figures?\ (?:include|exclude|do(?:es)?\ not|are|relate)
+      | data\ (?:is|are|include|relate|extracted|correct|taken))""",
+    re.VERBOSE | re.IGNORECASE,
 )
 POINTING = re.compile(
     r"\b(?:below|following|as follows|attached|above|table\s*:?\s*$)\b|:\s*$|\?\s*$", re.IGNORECASE
@@ -68,7 +71,7 @@ def _is_title(words: str) -> bool:
     )
 
 
-def _lines_above(document: Document, grid: Grid) -> Iterator[tuple[int, object]]:
+def _lines_above(document: Document, grid: Grid) -> Iterator[tuple[int, Line]]:
     """Lines above a grid from the nearest up, furniture and (at first) blank lines passed over."""
     i = document.line_at(grid.stretches[0].start) - 1
     blanks = 0

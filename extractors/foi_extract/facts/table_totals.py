@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from foi_records.table import CellValue
 
 TOTAL = re.compile(
-    r"^\W*(?:(?:grand|overall|sub-?|year(?:ly)?|annual|combined)\s*-?\s*)?totals?\b(?!\s+(?:staff|number of))|^\W*total(?:s|\s+\(.{0,40}\))?\W*$",
-    re.IGNORECASE,
+    r"""^\W*(?:(?:grand|overall|sub-?|year(?:ly)?|annual|combined)\s*-?\s*)?totals?\b
+        (?!\s+(?:staff|number\s+of))""",
+    re.VERBOSE | re.IGNORECASE,
 )
 GRAND = re.compile(r"^\W*(?:grand|overall|combined)\s*totals?\b", re.IGNORECASE)
 Status = Literal["consistent", "inconsistent", "not_checkable"]
@@ -22,7 +23,7 @@ class Check:
     """One printed total, what its parts add up to, and whether that agrees (null: can't be said).
 
     ``line`` is the other coordinate: the column of a total in a total row, the row of one in a total column.
-    ``missing`` are places of parts that are unknown.
+    ``unknown`` are the places of parts that are hidden or lost; ``across`` says that it sums up a row.
     """
 
     line: int
@@ -30,6 +31,7 @@ class Check:
     summed: float
     agrees: bool | None
     unknown: tuple[int, ...] = ()
+    across: bool = False
 
 
 def total_row(keys: Sequence[str]) -> int | None:
@@ -71,7 +73,7 @@ def checks_of_column(values: Sequence[Sequence[CellValue]], column: int) -> list
         parts = [(c, v) for c, v in enumerate(row) if 0 < c < column]
         check = check_of(row[column], parts, n)
         if check is not None:
-            out.append(check)
+            out.append(replace(check, across=True))
     return out
 
 
@@ -114,14 +116,14 @@ def _by_other_parts(
         return check
     numbers = [x for _, v in parts if (x := _number(v)) is not None]
     if subtotals and abs(sum(subtotals) - check.printed) < 0.01:
-        return Check(check.line, check.printed, round(sum(subtotals), 6), True, check.unknown)
+        return replace(check, summed=round(sum(subtotals), 6), agrees=True)
     running = 0.0
     for count, x in enumerate(reversed(numbers), 1):
         running += x
         if count >= 2 and abs(running - check.printed) < 0.01:
-            return Check(check.line, check.printed, check.summed, None, check.unknown)
+            return replace(check, agrees=None)
     if check.printed and any(abs(check.summed - k * check.printed) < 0.01 for k in (2, 3)):
-        return Check(check.line, check.printed, check.summed, None, check.unknown)
+        return replace(check, agrees=None)
     return check
 
 

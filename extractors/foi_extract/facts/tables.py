@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from foi_extract.facts.places import exchange_at
-from foi_extract.facts.table_heads import column_names, head_rows
+from foi_extract.facts.table_findings import findings_of_table
+from foi_extract.facts.table_heads import column_names, foot_rows, head_rows
 from foi_extract.facts.table_marks import legends_in, mark_of
 from foi_extract.facts.table_roles import is_data
 from foi_extract.facts.table_surroundings import caption_of, notes_of
@@ -46,8 +47,11 @@ def table_from_grid(letter: Letter, pairing: Pairing, number: int, name: str) ->
     questions = tuple(s for p in pairing.pairs for s in (*p.question, *p.restated))
     titles, begin = head_rows(grid)
     columns = column_names(grid, titles, begin)
-    rows = grid.rows()[begin:]
-    notes = notes_of(document, grid, questions)
+    foot = grid.n_rows - foot_rows(grid, begin)
+    rows = grid.rows()[begin:foot]
+    notes = [s for c in grid.cells if c.row >= foot for s in c.stretches] + notes_of(
+        document, grid, questions
+    )
     values = typed_rows(document, grid, columns, rows, notes, begin)
     row, column, checks = _checked(columns, rows, values)
     title = " ".join(t for r in grid.rows()[:titles] for t in r if t)
@@ -67,10 +71,7 @@ def table_from_grid(letter: Letter, pairing: Pairing, number: int, name: str) ->
         origin=grid.origin,
         spans=_spans(document, grid),
     )
-    return table, [
-        *_mismatches(document, grid, table, checks, begin),
-        *_lost_cells(document, grid, table, checks, begin),
-    ]
+    return table, findings_of_table(document, grid, table, checks, begin)
 
 
 def typed_rows(
@@ -101,7 +102,7 @@ def typed_rows(
 
 
 def _exchange(pairing: Pairing, grid: Grid, number: int) -> str | None:
-    """The exchange that a grid answers: said by the pairing, else the one whose answer holds its first word."""
+    """The exchange that a grid answers: said by the pairing, else by whose answer holds its first word."""
     said = next((p.id for p in pairing.pairs if number in p.grids), None)
     return said or (exchange_at(pairing, grid.stretches[0].start) if grid.stretches else None)
 
@@ -127,69 +128,3 @@ def _checked(
     if column is not None:
         checks = [*checks, *checks_of_column(values, column)]
     return row, column, checks
-
-
-def _mismatches(
-    document: Document, grid: Grid, table: Table, checks: Sequence[Check], begin: int
-) -> list[Finding]:
-    """A finding for the printed totals that are not the sums of their parts; both figures are given."""
-    wrong = [check for check in checks if check.agrees is False]
-    if not wrong or table.total is None:
-        return []
-    said = "; ".join(
-        f"{_shown(check.printed)} printed, {_shown(check.summed)} added up" for check in wrong[:6]
-    )
-    row = table.total.row
-    stretches = [s for c in grid.cells if row is not None and c.row == row + begin for s in c.stretches]
-    return [
-        Finding(
-            code="table-total-mismatch",
-            severity="warning",
-            message=f"Table {table.id}: {len(wrong)} of {len(checks)} printed totals are not the sum of their parts ({said}).",
-            spans=tuple(document.span(*s) for s in stretches) or table.spans[:1],
-        )
-    ]
-
-
-def _lost_cells(
-    document: Document, grid: Grid, table: Table, checks: Sequence[Check], begin: int
-) -> list[Finding]:
-    """A finding for cells that a converter lost and that were put back empty, with what the total says of one."""
-    lost = [c for c in grid.cells if c.restored]
-    if not lost:
-        return []
-    places = "; ".join(_place(table, c.row - begin, c.column) for c in lost[:4])
-    message = f"Table {table.id}: {len(lost)} empty cell{'s' * (len(lost) > 1)} lost in conversion, put back at {places}."
-    if len(lost) == 1:
-        check = next(
-            (c for c in checks if c.line == lost[0].column and table.total and table.total.row is not None),
-            None,
-        )
-        if check is not None and check.agrees:
-            message += (
-                f" The total of {_shown(check.printed)} is the sum of the other cells, so it adds nothing."
-            )
-        elif check is not None and check.unknown == (lost[0].row - begin,):
-            message += f" The total of {_shown(check.printed)} would make it {_shown(check.printed - check.summed)}; it is left empty."
-    rows = {c.row for c in lost}
-    stretches = [s for c in grid.cells if c.row in rows for s in c.stretches]
-    return [
-        Finding(
-            code="cell-lost",
-            severity="info",
-            message=message,
-            spans=tuple(document.span(*s) for s in stretches),
-        )
-    ]
-
-
-def _place(table: Table, row: int, column: int) -> str:
-    """Where a cell is, in the table's own words."""
-    name = table.columns[column] if table.columns and table.columns[column] else f"column {column + 1}"
-    return f"row “{table.rows[row][0] or row + 1}”, “{name}”"
-
-
-def _shown(number: float) -> str:
-    """A number with thousands and without needless decimals."""
-    whole = round(number, 2)
-    return f"{int(whole):,}" if whole == int(whole) else f"{whole:,}"

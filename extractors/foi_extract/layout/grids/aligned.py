@@ -265,14 +265,18 @@ def _row_of(row: Printed, count: int) -> Row:
     label, values = row.with_values(count)
     above = [stretch_in(line, 0, len(line.text)) for _, line in row.before]
     below = [stretch_in(line, 0, len(line.text)) for _, line in row.after]
-    return [[*above, stretch_in(row.line, *label), *below], *([stretch_in(row.line, s, e)] for s, e, _ in values)]
+    return [
+        [*above, stretch_in(row.line, *label), *below],
+        *([stretch_in(row.line, s, e)] for s, e, _ in values),
+    ]
 
 
 def _is_table(run: list[Printed], count: int, headed: bool, named: bool) -> bool:
     """Whether a run of rows is plain enough to be a table.
 
     One value column needs heads above it, or periods down its side; several need three rows, or fewer
-    below heads (``named``: the label column has one too).  A list mark, a dash or colon before the value, or an unfinished phrase says prose or list.
+    below heads (``named``: the label column has one too).  A list mark, a dash or colon before the value, or
+    an unfinished phrase says prose or list.
     """
     labels = [row.line.text[slice(*row.with_values(count)[0])].strip() for row in run]
     if any(not label and count == 1 for label in labels):
@@ -287,11 +291,8 @@ def _is_table(run: list[Printed], count: int, headed: bool, named: bool) -> bool
         return False
     if count == 1:
         tidy = all(len(x) <= 60 and (x[0].isupper() or not x[0].isalpha()) for x in labels)
-        return (
-            tidy
-            and len(run) >= 3
-            and (headed or periods >= 0.7 * len(run))
-            or (headed and tidy and len(run) >= 2)
+        return (tidy and len(run) >= 3 and (headed or periods >= 0.7 * len(run))) or (
+            headed and tidy and len(run) >= 2
         )
     full = sum(len(row.values) >= count for row in run)
     if full * 2 <= len(run) or not _alike(run, count):

@@ -21,6 +21,7 @@ class Block:
     lines: list[PrintedLine]
     strips: list[tuple[float, float]] = field(default_factory=list)
 
+
 Strips = list[tuple[float, float]]
 
 
@@ -212,7 +213,6 @@ def column_of(segment: Segment, strips: Strips) -> tuple[int, int]:
         first += not begins_before
         last += ends_behind
     return first, max(first, last)
-
 
 
 def parted(block: Block) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from foi_extract.layout.grids.blocks import Block, column_of
@@ -129,7 +130,7 @@ def _head_rows(bands: Sequence[RowBand], width: int) -> list[RowBand]:
             )
         else:
             _pour(above, band)
-    for row, below in zip(rows, rows[1:], strict=False):
+    for row, below in pairwise(rows):
         _spread(row, below, width)
     return rows
 
@@ -213,8 +214,8 @@ def _by_bars(bands: Sequence[RowBand], bars: Sequence[float]) -> list[RowBand] |
 
 def around_anchors(bands: Sequence[RowBand], numeric: set[int]) -> list[RowBand]:
     """Each line with values is a row; a line without them belongs to the row it is written on with."""
-    kinds = [_is_anchor(b, numeric) or bool(b.filled & numeric) and 0 in b.filled for b in bands]
-    gaps = [b.top - a.bottom for a, b in zip(bands, bands[1:], strict=False)]
+    kinds = [_is_anchor(b, numeric) or (bool(b.filled & numeric) and 0 in b.filled) for b in bands]
+    gaps = [b.top - a.bottom for a, b in pairwise(bands)]
     steps = [g for g, x, y in zip(gaps, kinds, kinds[1:], strict=False) if x and y]
     usual = median(steps) if steps else None
     rows: list[RowBand] = []
@@ -286,7 +287,7 @@ def _take_carried(rows: list[RowBand], carried: list[RowBand], row: RowBand, usu
 
 def _by_gaps(bands: Sequence[RowBand], width: int) -> list[RowBand]:
     """Rows of words: begun by wider gaps where there are two kinds of gap, else by a filled first column."""
-    gaps = [b.top - a.bottom for a, b in zip(bands, bands[1:], strict=False)]
+    gaps = [b.top - a.bottom for a, b in pairwise(bands)]
     low, high = min(gaps), max(gaps)
     height = median(b.bottom - b.top for b in bands)
     border = (low + high) / 2 if high - low > 0.3 * height else None

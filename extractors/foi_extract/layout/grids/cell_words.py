@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 YEAR = r"(?:(?:19|20)\d{2})"
 DASH = r"[-–—−]"
 
@@ -21,7 +24,8 @@ PERIOD = re.compile(PERIOD_FORM, re.VERBOSE | re.IGNORECASE)
 
 NUMBER_FORM = r"(?:(?:£|\$|€|GBP\ ?)\ {0,12})?[-−–]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:\ ?(?:%|(?:k|m|bn|p)\b))?"
 VALUE_FORM = r"""
-    (?:no\ data|not\ (?:held|known|available|recorded|applicable|collected|built|yet\ known)|(?:less|fewer|under)\ than\ \d{1,3})\b
+    (?:no\ data|not\ (?:held|known|available|recorded|applicable|collected|built|yet\ known)
+      |(?:less|fewer|under)\ than\ \d{1,3})\b
   | (?:\(\ ?{N}\ ?\)|[+\-–−]?{N})(?:[*†‡]|\[[a-z0-9]{1,2}\])?
   | (?:<|≤|&lt;|>|≥)=?\ ?\d[\d,]*%?\*?
   | \[[a-z]{1,3}\] | [*~†‡#]{1,2} | [-–—−] | \.{2,3}
@@ -43,8 +47,10 @@ LIST_MARK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 ASKING = re.compile(
-    r"\?|^\W*(?:how (?:many|much|often|long)|what|when|which|who|why|please|could you|can you|do you|do(?:es)? (?:the|your|it|this|any|they)|is the|are the)\b",
-    re.IGNORECASE,
+    r"""\?
+      | ^\W*(?:how\ (?:many|much|often|long)|what|when|which|who|why|please|could\ you|can\ you
+          |do(?:es)?\ (?:the|you|your|it|this|any|they)|is\ the|are\ the)\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 PROSE_END = re.compile(
     r"(?:\b(?:a|an|and|at|by|between|for|from|in|is|of|on|or|than|that|the|to|was|were|with|within|over|since|"

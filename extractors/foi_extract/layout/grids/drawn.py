@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from foi_extract.layout.grids.cell_words import is_value
 from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
@@ -69,7 +70,7 @@ def _cells_of(line: Line) -> Row:
     left = [] if bars and not text[: bars[0]].strip() else [-1]
     right = [] if bars and not text[bars[-1] + 1 :].strip() else [len(text)]
     edges = [*left, *bars, *right]
-    return [[stretch_in(line, a + 1, b)] for a, b in zip(edges, edges[1:], strict=False)]
+    return [[stretch_in(line, a + 1, b)] for a, b in pairwise(edges)]
 
 
 def _grid_of(document: Document, block: list[int]) -> Grid | None:
@@ -98,7 +99,7 @@ def _one_row_a_line(document: Document, band: list[Row]) -> bool:
     """Whether each line of a band is a row of its own and not a part of one wrapped row."""
     filled = sum(1 for row in band if row and any(s < e for s, e in row[0]))
     values = sum(1 for row in band if any(is_value(document.text[s:e]) for c in row[1:] for s, e in c))
-    return filled == len(band) or values >= 2 and values >= len(band) / 2
+    return filled == len(band) or (values >= 2 and values >= len(band) / 2)
 
 
 def _joined(band: list[Row]) -> Row:

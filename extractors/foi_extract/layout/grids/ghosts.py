@@ -9,11 +9,12 @@ from foi_extract.layout.grids.cell_words import LIST_MARK, MACHINE, is_number, i
 from foi_extract.layout.grids.printed import PrintedLine
 
 HEAD_LABEL = re.compile(
-    r"^(?:our|your)?\s*(?:ref(?:erence)?|date|tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?|direct(?: (?:line|dial))?|"
-    r"contact|from|to|cc|sent|subject|re|address|switchboard|extension|ask for|please ask for|case (?:no|number))\b.{0,25}:?$",
-    re.IGNORECASE,
+    r"""^(?:our|your)?\s*
+        (?:ref(?:erence)?|date|tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?|direct(?:\s(?:line|dial))?
+          |contact|from|to|cc|sent|subject|re|address|switchboard|extension|ask\sfor|please\sask\sfor
+          |case\s(?:no|number))\b.{0,25}:?$""",
+    re.VERBOSE | re.IGNORECASE,
 )
-
 SPARSE = 0.45
 """Fewer cells filled than this share, and it is the lettering of a chart."""
 

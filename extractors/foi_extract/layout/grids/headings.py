@@ -11,7 +11,9 @@ from foi_records.spans import Stretch
 
 GAP = re.compile(r"\s{2,}")
 WORD = re.compile(r"\S+")
-SMALL = frozenset("a an and at by for from in of on or per the to with".split())
+SMALL = frozenset(
+    ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"]
+)
 
 
 def heads_of(line: Line, count: int) -> list[list[Stretch]] | None:

@@ -40,7 +40,9 @@ def put_by_totals(rows: list[list[Item | None]], text_of: Callable[[Item], str])
     return out
 
 
-def _adds_up(numbers: list[list[float | None]], short: list[int], choice: tuple[tuple[int, ...], ...]) -> bool:
+def _adds_up(
+    numbers: list[list[float | None]], short: list[int], choice: tuple[tuple[int, ...], ...]
+) -> bool:
     """Whether every column adds up to the last row with the empty places chosen."""
     width = len(numbers[0])
     sums = [0.0] * width
@@ -49,7 +51,7 @@ def _adds_up(numbers: list[list[float | None]], short: list[int], choice: tuple[
         if r in short:
             empty = choice[short.index(r)]
             places = [c for c in range(width) if c not in empty]  # type: ignore[assignment]
-            row = [n for n in row[: len(places)]]
+            row = row[: len(places)]
         for c, n in zip(places, row, strict=True):
             if n is None:
                 return False

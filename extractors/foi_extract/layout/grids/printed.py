@@ -11,6 +11,8 @@ from foi_records.page_objects import Box, Word
 
 WIDE_GAP = 0.95
 """A gap of this many letter sizes parts two segments."""
+FAR_FROM_MARK = 45.0
+"""Words nearer than this (points) to a list mark belong to it."""
 LEADERS = re.compile(r"[.…·_]{3,}$|^[.…·]+$")
 MARK_ALONE = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|Q\d{1,2}[.:)]?|[•◦▪·●○■])$")
 
@@ -114,7 +116,7 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
 def printed_lines(
     words: Sequence[Word], cuts: Sequence[tuple[float, float, float]] = ()
 ) -> list[PrintedLine]:
-    """Printed lines of segments; ``cuts`` are upright rulings (x, top, bottom) that part words beside them."""
+    """Printed lines of segments; ``cuts`` are upright rulings (x, top, bottom) that part the words."""
     lines = []
     for row in rows_of_words([w for w in words if not w.turned]):
         segments = _segments(row, cuts)
@@ -137,10 +139,15 @@ def _segments(row: list[Word], cuts: Sequence[tuple[float, float, float]]) -> li
             group = _closed(out, group, leaders)
         group.append(word)
     _closed(out, group, leaders)
-    if len(out) > 1 and MARK_ALONE.match(out[0].text) and out[1].x0 - out[0].x1 < 45:
-        if not is_number(out[0].text) and LIST_MARK.match(out[0].text + " "):
-            out[:2] = [Segment([*out[0].words, *out[1].words])]
+    if len(out) > 1 and _is_mark(out[0]) and out[1].x0 - out[0].x1 < FAR_FROM_MARK:
+        out[:2] = [Segment([*out[0].words, *out[1].words])]
     return out
+
+
+def _is_mark(segment: Segment) -> bool:
+    """Whether a segment is a list mark alone."""
+    text = segment.text
+    return bool(MARK_ALONE.match(text) and LIST_MARK.match(text + " ")) and not is_number(text)
 
 
 def _closed(out: list[Segment], group: list[Word], leaders: bool) -> list[Word]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from foi_extract.layout.grids.blocks import strips_by_vote
@@ -93,7 +94,7 @@ def _wide_cells_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
     filled = words_by_cell(lattice, words)
     spans: list[Spanned] = []
     for span in lattice.spans:
-        r, c, high, wide = span
+        r, _, high, wide = span
         groups = _kept_to_columns(lattice, span, filled[span]) if wide > 1 else None
         if groups is None:
             spans.append(span)
@@ -145,14 +146,12 @@ def _rows_inside(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
     bands = bands_of(lines, [(edge, edge) for edge in edges])
     numeric = numeric_columns(bands, len(edges) + 1)
     anchors = [values_in(band, numeric) for band in bands]
-    if (
-        sum(n >= 1 for n in anchors) < 3
-        or sum(n >= 2 for n in anchors) < 3
-        and sum(n >= 1 for n in anchors) < len(bands)
+    if sum(n >= 1 for n in anchors) < 3 or (
+        sum(n >= 2 for n in anchors) < 3 and sum(n >= 1 for n in anchors) < len(bands)
     ):
         return []
     rows = around_anchors(bands, numeric)
-    return [(a.bottom + b.top) / 2 for a, b in zip(rows, rows[1:], strict=False)]
+    return [(a.bottom + b.top) / 2 for a, b in pairwise(rows)]
 
 
 def _cut_row(lattice: Lattice, row: int, cuts: list[float]) -> Lattice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foi_records.page_objects import Box, Ruling
 
@@ -128,8 +129,8 @@ def _lattice(levels: list[Rule], uprights: list[Rule]) -> Lattice | None:
 
 def _walls(rules: list[Rule], places: list[float], across: list[float]) -> set[tuple[int, int]]:
     """Pairs (edge number, band number) at which a rule lies on an edge all along a band."""
-    out = set()
-    middles = [(a + b) / 2 for a, b in zip(across, across[1:], strict=False)]
+    out: set[tuple[int, int]] = set()
+    middles = [(a + b) / 2 for a, b in pairwise(across)]
     for rule in rules:
         edge = min(range(len(places)), key=lambda n: abs(places[n] - rule.at))
         low, high = bisect.bisect_left(middles, rule.start), bisect.bisect_right(middles, rule.end)
