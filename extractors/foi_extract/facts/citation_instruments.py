@@ -118,8 +118,10 @@ def _of_family(
     """The law that "FOIA", "the EIRs" or "the Act" means; ``named``: an access law, whatever its number."""
     order = [c for c in candidates if c in FAMILIES[family]]
     mostly = [c for c in order if sum(fit(c, n) > 0 for n in numbers) * 2 > len(numbers)]
-    found = _best(order, numbers, "", unsure) or (mostly[0] if mostly else _best(FAMILIES[family], numbers))
-    return found or ((order or ["unknown"])[0] if named else None)
+    found = _best(order, numbers, "", unsure) or (mostly[0] if mostly else None)
+    if found is None and (unsure or not candidates):
+        found = _best(FAMILIES[family], numbers)
+    return found or (order[0] if named and order and order[0] != "usfoia" else None)
 
 
 def _article(match: CitationMatch, names: Sequence[Named], text: str) -> str | None:
@@ -150,7 +152,7 @@ def _unnamed(
     if sure or (keyword == "regulation" and (sure := _best(second, numbers))):
         return sure
     outside = all(int(re.sub(r"\D", "", n.split("(")[0]) or 0) > LAST_SECTION for n in numbers)
-    some = any(fit(c, n) for c in candidates for n in numbers)
+    some = any(fit(c, n) for c in first for n in numbers)
     window = text[max(0, group[0].start - 90) : group[-1].end + 60]
     return "unknown" if not outside and (some or CUE.search(window)) else None
 

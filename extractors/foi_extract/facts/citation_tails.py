@@ -34,7 +34,7 @@ ACT = re.compile(
     re.VERBOSE,
 )
 SHORT_ACT = re.compile(
-    r"(?P<name>(?:LGA|TCPA|PACE|RIPA|MHA|LASPO|CPIA|ECHR|HRA|ICCPR|CCA|POCA|RTA|GDPR|DPA|TFEU)\b(?:\s+(?:19|20)\d\d)?)"
+    r"(?P<name>(?:(?!FOIA|DATA|AREA|MEDIA)[A-Z]{2,5}A|PACE|LASPO|ECHR|ICCPR|GDPR|TFEU)\b(?:\s+(?:19|20)\d\d)?)"
 )
 ACT_BEFORE = re.compile(
     r"(?P<name>(?:[A-Z][\w’'&()-]*|and|of|the|for|in|&)(?:\s+(?:[A-Z(][\w’'&()-]*|and|of|the|for|in|&)){0,10}\s+(?:Act|Regulations|Order|Rules|Law|Code)(?:\s+(?:19|20)\d\d)?)\s*[,:(–—-]?\s*$"

@@ -17,7 +17,7 @@ from foi_records.spans import Stretch
 Keyword = Literal["section", "regulation", "article", "exemption"]
 KEYWORD = re.compile(
     r"""(?<![\w.'’/@-])(?:
-      (?P<section>(?:sub-?\s?)?sections?|sect?s?\.?|ss?\.?|§+)
+      (?P<section>(?:sub-?\s?)?sections?(?:\(s\))?|sect?s?\.?|ss?\.?|§+)
     | (?P<regulation>regulations?|regs?\.?)
     | (?P<article>articles?|arts?\.?)
     | (?P<exemption>exemptions?|exceptions?)
@@ -50,7 +50,7 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?:[A-Z][a-z]+|Road|Street|Lane|Drive),?\s+$")
-US = re.compile(r"\b(?:FOIA|U\.S\.C?\.?|Freedom of Information|USC)\b")
+LOW = frozenset("1234567")
 HINT = re.compile(
     r"\d\s?[(\].]|\(b\)|under\s\d"
     r"|(?:s|sec|sections?|reg|regulations?|articles?|exemptions?|exceptions?|§|FOI\w*|EIRs?)\W{0,3}\d",
@@ -94,7 +94,7 @@ def citations_in(text: str) -> list[CitationMatch]:
             continue
         out.extend(replace(m, group=number) for m in group)
         taken = group[-1].end
-    return _spread_topics(_same_sentence(text, out))
+    return _spread_topics(_same_sentence(text, _own_sections(text, out)))
 
 
 def _keyworded(text: str, names: Sequence[Named]) -> Iterator[list[CitationMatch]]:
@@ -197,6 +197,16 @@ def _from_abroad(found: Abroad) -> CitationMatch:
     return CitationMatch(
         start, end, found.provision, found.keyword, found.instrument, found.act, found.stretch, 0
     )
+
+
+def _own_sections(text: str, found: list[CitationMatch]) -> list[CitationMatch]:
+    """The numbered sections of a form or report are its own, as low numbers are that nobody relies on."""
+    plain = [m for m in found if m.keyword == "section" and m.instrument is None and "(" not in m.provision]
+    numbers = {int(m.provision) for m in plain if m.provision.isdigit()}
+    whole = any({n, n + 1, n + 2} <= numbers for n in range(1, 8))
+    plain = [m for m in plain if whole or m.provision in LOW]
+    own = {m.start for m in plain if not CUE.search(text, max(0, m.phrase.start - 60), m.phrase.start)}
+    return [replace(m, instrument="other") if m.start in own else m for m in found]
 
 
 def _same_sentence(text: str, found: list[CitationMatch]) -> list[CitationMatch]:

@@ -101,10 +101,10 @@ def _placed(mentions: Sequence[Mention]) -> list[Mention]:
     mentions = [
         replace(m, places=frozenset()) if (m.instrument, m.number) in general else m for m in mentions
     ]
-    tied = [m for m in mentions if m.places and not m.explains]
     out: list[Mention] = []
     for m in mentions:
-        same = [t for t in tied if t.instrument == m.instrument and t.status != "quoted"]
+        same = [t for t in mentions if t.places and t.instrument == m.instrument and t.status != "quoted"]
+        same = [t for t in same if not t.explains] or [t for t in same if not m.places]
         near = [t for t in same if t.number == m.number] or [t for t in same if is_below(m.number, t.number)]
         near = near or [t for t in same if is_below(t.number, m.number)]
         settled = bool(m.places) and (not m.explains or any(m.places <= t.places for t in near))
