@@ -30,6 +30,16 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in wordlist(name))
 
 
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple(word.casefold() + " " for word in wordlist("first_words"))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(word.casefold() for word in wordlist("bodies"))
+
+
 def body_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Stretch]:
     """The stretches of a text that name a public body by a noun of its kind."""
     for run in RUN.finditer(text, start, len(text) if end is None else end):
@@ -61,6 +71,10 @@ def body_in_run(run: str) -> Stretch | None:
     return Stretch(begin, tokens[last][1] + len(words[-1].rstrip(".,")))
 
 
+def _begins_sentence(word: str) -> bool:
+    return word[0].isupper() and word.casefold() in words_of("sentence_first")
+
+
 def begins_no_name(word: str) -> bool:
     """Whether a word is one that no body's name begins with."""
     return word.casefold() in words_of("stop_first") or word.casefold() in LINKERS or word.isdigit()
@@ -70,7 +84,7 @@ def _last_token(tokens: list[tuple[str, int, int]]) -> int | None:
     """The index of the last word of the body's name in a run."""
     words = [POSSESSIVE.sub("", t[0].rstrip(".,")) for t in tokens]
     text = " ".join(words).casefold()
-    if any(text.startswith(prefix.casefold() + " ") for prefix in wordlist("first_words")):
+    if text.startswith(_beginnings()):
         return _before_address(words)
     nouns = [n for n, word in enumerate(words) if word.casefold() in words_of("last_nouns")]
     if not nouns:
@@ -117,13 +131,11 @@ def _is_body(name: str) -> bool:
     lowered = name.casefold().replace("’", "'")
     padded = f" {lowered} "
     if any(f" {word.casefold()} " in padded for word in wordlist("no_body")):
-        return any(lowered.endswith(body.casefold()) for body in wordlist("bodies"))
+        return lowered.endswith(_endings())
     last = lowered.rsplit(" ", 1)[-1]
     if last in ("office", "service", "house", "department", "library", "archives", "group", "board", "fire"):
-        starts = any(lowered.startswith(p.casefold() + " ") for p in wordlist("first_words"))
-        return (
-            starts or last == "board" or any(lowered.endswith(body.casefold()) for body in wordlist("bodies"))
-        )
+        starts = lowered.startswith(_beginnings())
+        return starts or last == "board" or lowered.endswith(_endings())
     return True
 
 

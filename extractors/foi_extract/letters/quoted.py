@@ -30,6 +30,7 @@ ATTACHMENTS = re.compile(r"^\s*\d{1,2}\sattachments?\s*$", re.IGNORECASE)
 HEADER_LINES = 7
 ATTACHMENT_LINES = 150
 INLINE_TURNS = 3
+FILE_NAME = 120
 GREETING = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon))\b", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ def _attachments_end(lines: list[Line]) -> int:
 def _is_attachment(lines: list[Line], i: int) -> bool:
     """Whether a line is a file name or size in a mail's list of attachments: a button or a size follows."""
     words = lines[i].text.strip()
-    if not says(FRAME, words, "file_name", "file_size"):
+    if len(words) > FILE_NAME or not says(FRAME, words, "file_name", "file_size"):
         return False
     following = next((line.text.strip() for line in lines[i + 1 : i + 4] if line.text.strip()), "")
     return says(FRAME, following, "chrome") or (

@@ -38,20 +38,17 @@ SHORT_OF_EDGE = 0.72
 class Unit:
     """Lines ``first`` to ``last`` of the document, with their words as one running text.
 
-    ``after_gap`` says that a blank line or a new paragraph precedes it; ``block`` is its first line's.
+    ``plain`` is ``text`` without the signs of emphasis that marked-up text has around it.  ``after_gap``
+    says that a blank line or a new paragraph precedes it; ``block`` is its first line's.
     """
 
     first: int
     last: int
     text: str
+    plain: str
     lines: int
     after_gap: bool
     block: int
-
-    @property
-    def plain(self) -> str:
-        """The words without the signs of emphasis that marked-up text has around them."""
-        return MARKUP.sub("", self.text)
 
 
 def units_from_document(document: Document, taken: frozenset[int] = frozenset()) -> list[Unit]:
@@ -118,7 +115,9 @@ def _right_edge(lines: list[Line]) -> int:
 def _unit(document: Document, group: list[int]) -> Unit:
     """The unit made of some lines."""
     text = " ".join(" ".join(document.lines[i].text.split()) for i in group)
-    return Unit(group[0], group[-1], text, len(group), False, document.lines[group[0]].block)
+    return Unit(
+        group[0], group[-1], text, MARKUP.sub("", text), len(group), False, document.lines[group[0]].block
+    )
 
 
 def _with_gaps(document: Document, units: list[Unit]) -> list[Unit]:

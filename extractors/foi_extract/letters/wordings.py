@@ -9,11 +9,13 @@ from foi_extract.law.phrasebook import Wording, phrasebook
 
 BOILERPLATE = "letter_boilerplate.toml"
 FRAME = "letter_frame.toml"
+LONG, TAIL = 1500, 300
 
 
 def signals(book: str, text: str) -> dict[str, int]:
     """The signals of a phrasebook found in some words, each with the sum of its rows' weights."""
     found: dict[str, int] = {}
+    text = _ends_of(text)
     lowered = text.lower()
     for wording in _rows(book, lowered):
         if wording.pattern.search(text):
@@ -23,9 +25,15 @@ def signals(book: str, text: str) -> dict[str, int]:
 
 def says(book: str, text: str, *wanted: str) -> bool:
     """Whether some words give one of the signals wanted."""
+    text = _ends_of(text)
     lowered = text.lower()
     rows = (row for signal in wanted for row in _by_signal(book).get(signal, ()))
     return any(row.pattern.search(text) for row in _wanted(rows, lowered))
+
+
+def _ends_of(text: str) -> str:
+    """The beginning and end of very long words: what they signal stands there."""
+    return text if len(text) <= LONG else f"{text[: LONG - TAIL]} … {text[-TAIL:]}"
 
 
 @cache
