@@ -22,7 +22,10 @@ CLOSING = re.compile(
     r"|please use this (?:e-?mail )?address|-{5,}|_{5,})",
     re.IGNORECASE,
 )
-LEAD = re.compile(r"\W*(?:you (?:have )?(?:asked|requested|wrote|enquired)|your (?:e-?mail|letter|request)|in your)\b[^:?]{0,90}:$", re.IGNORECASE)
+LEAD = re.compile(
+    r"\W*(?:you (?:have )?(?:asked|requested|wrote|enquired)|your (?:e-?mail|letter|request)|in your)\b[^:?]{0,90}:$",
+    re.IGNORECASE,
+)
 LEAST = 2
 
 

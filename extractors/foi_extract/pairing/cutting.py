@@ -64,10 +64,8 @@ def _is_answer_behind(head: str, tail: str, passage: Passage) -> bool:
     if NUMBER_END.search(head) and NUMBER_START.match(tail) and not VALUE.match(tail):
         return False
     if asks >= 1.5:
-        return (
-            bool(VALUE.match(tail))
-            or (leaning(tail) <= -1.0
-            and (STOPPED.search(head) is not None or len(tail) < 400))
+        return bool(VALUE.match(tail)) or (
+            leaning(tail) <= -1.0 and (STOPPED.search(head) is not None or len(tail) < 400)
         )
     if passage.bullet and VALUE.match(tail):
         return asks > -1.0 and len(head) < 160

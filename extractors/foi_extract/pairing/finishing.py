@@ -99,13 +99,15 @@ def _give_grids(matter: Matter, reading: Reading) -> None:
     first_reply = matter.passages[0].start if matter.passages else 0
     for g, grid in enumerate(matter.document.grids):
         stretches = grid.stretches
-        if not stretches or grid.role in ("layout", "exchanges") or (reading.style == "grid" and is_exchange_grid(grid)):
+        if (
+            not stretches
+            or grid.role in ("layout", "exchanges")
+            or (reading.style == "grid" and is_exchange_grid(grid))
+        ):
             continue
         at = stretches[0].start
-        if (
-            matter.letter.kind_at(at) not in ("reply", "other", "legal_annex", "introduction", None)
-            or (at < first_reply
-            and len(starts) > 1)
+        if matter.letter.kind_at(at) not in ("reply", "other", "legal_annex", "introduction", None) or (
+            at < first_reply and len(starts) > 1
         ):
             continue
         owner = [d for start, d in starts if start <= at]

@@ -34,5 +34,11 @@ def _group(matter: Matter, start: int, stop: int) -> Matter:
     if first == start:
         passages[0] = replace(passages[0], label=None)
     return replace(
-        matter, passages=passages, leanings=matter.leanings[first:stop], cues=matter.cues[first:stop], asked=[], quoted=[], leads=frozenset()
+        matter,
+        passages=passages,
+        leanings=matter.leanings[first:stop],
+        cues=matter.cues[first:stop],
+        asked=[],
+        quoted=[],
+        leads=frozenset(),
     )

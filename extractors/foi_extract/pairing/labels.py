@@ -17,7 +17,12 @@ NUMBER_WORDS = {
     "fifth": 5, "six": 6, "sixth": 6, "seven": 7, "seventh": 7, "eight": 8, "eighth": 8, "nine": 9,
     "ninth": 9, "ten": 10, "tenth": 10,
 }  # fmt: skip
-ROMAN = {r: n for n, r in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"], 1)}
+ROMAN = {
+    r: n
+    for n, r in enumerate(
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"], 1
+    )
+}
 
 EMPHASIS = r"[*_\"“‘]{0,3}"
 BULLET = re.compile(r"\s*(?P<mark>[•◦▪●○■□▫➢►➤✓·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*")

@@ -178,7 +178,7 @@ def leanings_of(
         out = _with_face(passages, out, face)
     for i in _lead_ins(passages):
         out[i] += LEAD_IN_WEIGHT
-        if i + 1 < len(out) and passages[i + 1].words[:1] in "\"“‘":
+        if i + 1 < len(out) and passages[i + 1].words[:1] in '"“‘':
             out[i + 1] += LEAD_IN_WEIGHT
     for i, cue in enumerate(cues):
         if cue:

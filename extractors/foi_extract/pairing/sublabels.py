@@ -39,7 +39,12 @@ def _in_order(passages: Sequence[Passage], start: int, stop: int, family: str, b
         if label is None or label.value is None:
             continue
         mine = family_of(label)
-        if mine == "roman" and family == "letter" and len(label.printed) == 1 and label.value != len(out) + before + 1:
+        if (
+            mine == "roman"
+            and family == "letter"
+            and len(label.printed) == 1
+            and label.value != len(out) + before + 1
+        ):
             value: int | None = ord(label.printed.lower()) - 96
         elif mine == "letter" and family == "roman" and label.printed.lower() in ("i", "v", "x"):
             value = {"i": 1, "v": 5, "x": 10}[label.printed.lower()]

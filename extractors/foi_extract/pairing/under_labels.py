@@ -26,7 +26,9 @@ def readings_under_labels(matter: Matter) -> list[Reading]:
     readings = []
     for run in runs_in(matter.passages, matter.leanings):
         asks = mean(_asks(matter, run, n) for n in range(len(run.items)))
-        if (len(run.items) >= (1 if run.family in ("question", "ordinal") else 2) and asks >= 0.3) or (len(run.items) == 1 and asks):
+        if (len(run.items) >= (1 if run.family in ("question", "ordinal") else 2) and asks >= 0.3) or (
+            len(run.items) == 1 and asks
+        ):
             readings.append(_reading(matter, run, f"labels: {run.family}"))
     if bullets := _bullet_run(matter):
         readings.append(_reading(matter, bullets, "bullets"))

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
+from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.wording import asked_in_sentence
 from foi_records.spans import Stretch
+
+ACKNOWLEDGES = re.compile(
+    r"""\s*(?:I\sam\s(?:responding|replying|writing\sin\s(?:response|reply))|I\s(?:refer|write)|We\s(?:refer|write)
+    |This\s(?:letter\s)?is\s(?:in\sresponse|in\sreply|to\sacknowledge)|Thank\syou\sfor|Further\sto)\b
+    [^.?!]{0,80}?\b(?:request|letter|e-?mail|enquiry|correspondence)\b
+    (?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.\s+(?=[A-Z])""",
+    re.VERBOSE,
+)
 
 
 def readings_of_the_whole(matter: Matter) -> list[Reading]:
     """The reply as one answer to all that was asked."""
     asked = matter.asked
-    answer = [p for k, p in enumerate(matter.passages) if matter.cues[k] is None]
+    answer = _without_thanks(matter, [p for k, p in enumerate(matter.passages) if matter.cues[k] is None])
     if len(asked) > 1:
         drafts = [_draft(matter, a, answer) for a in asked]
         for draft in drafts[1:]:
@@ -27,7 +39,20 @@ def readings_of_the_whole(matter: Matter) -> list[Reading]:
     return [Reading("one question", [draft])]
 
 
-def _draft(matter: Matter, asked: Asked, answer: list) -> Draft:  # type: ignore[type-arg]
+def _without_thanks(matter: Matter, answer: list[Passage]) -> list[Passage]:
+    """An answer without a first sentence that only says which request it answers."""
+    if not answer:
+        return answer
+    first = answer[0]
+    found = ACKNOWLEDGES.match(matter.letter.text, first.start, first.end)
+    if found is None or (found.end() >= first.end and len(answer) == 1):
+        return answer
+    if found.end() >= first.end:
+        return answer[1:]
+    return [replace(first, start=found.end(), begin=found.end(), plain=found.end()), *answer[1:]]
+
+
+def _draft(matter: Matter, asked: Asked, answer: list[Passage]) -> Draft:
     return Draft(
         asked.number,
         -1,
