@@ -22,12 +22,12 @@ SPOKEN_NUMBER = rf"(?:{NUMBER}|{'|'.join(sorted(WORDS, key=len, reverse=True))})
 
 LIMIT = re.compile(
     r"""\b(?:appropriate|costs?|fees?|statutory|time|18[\s-]hours?|24[\s-]hours?)\s+(?:costs?\s+)?limit\b
-      | \blimit\s+of\s+(?:18|24|40)\s*hours\b | £\s?(?:450|600)\b | \b(?:18|24)\s*hours\b
+      | \blimit\s+of\s+(?:18|24|40)\s*hours\b | £\s?(?:450|600)\b(?!,\d) | \b(?:18|24)\s*hours\b
       | \bsection\s+12\b | \bappropriate\s+limit\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 POUNDS = re.compile(r"£\s?(?P<n>\d[\d,]*(?:\.\d\d)?)")
-LIMIT_POUNDS = re.compile(r"£\s?(?P<n>450|600)(?:\.00)?\b(?!,)")
+LIMIT_POUNDS = re.compile(r"£\s?(?P<n>450|600)(?:\.00)?\b(?!,\d)")
 RATE = re.compile(
     r"£\s?(?P<n>\d\d(?:\.\d\d)?)\s*(?:per|an|a|/)\s*(?:\w+\s+)?(?:per\s+|an\s+)?(?:hour|hr)\b", re.IGNORECASE
 )
@@ -49,6 +49,9 @@ HANDLED = re.compile(
 TIMES = re.compile(
     rf"(?P<n>{NUMBER})\s+(?P<noun>(?:[\w-]+\s+){{0,3}}?[a-z][\w-]*s?)\b\s*,?\s*(?:\b(?:at|x|multiplied\s+by|taking)\s|×)",
     re.IGNORECASE,
+)
+ESTIMATED = re.compile(
+    r"\b(?:estimat\w+|total\w*|equat\w+|amount\w*|hours?|come\s+to|exceed\w*)\b", re.IGNORECASE
 )
 LAW_YEAR = re.compile(r"\b(?:Act|Regulations|Order)(?:\s+\([^()]*\))?\s*$")
 NO_ITEMS = re.compile(r"\b(?:hours|hrs|minutes|mins|days|weeks|months|years|pounds)\b", re.IGNORECASE)
@@ -126,7 +129,10 @@ def _estimate(text: str, start: int, end: int) -> Estimate:
     spans = [Stated(h.value * 60, h.stretch) for h in _stated(HOUR_EACH, text, start, end)]
     out.minutes = [m for m in (*_stated(MINUTES, text, start, end), *spans) if _each(text, m.stretch)]
     known = {s.stretch.start for s in (*out.limit, *out.rate)}
-    out.pounds = [p for p in _stated(POUNDS, text, start, end) if p.stretch.start not in known]
+    sums = [p for p in _stated(POUNDS, text, start, end) if p.stretch.start not in known]
+    out.pounds = [
+        p for p in sums if ESTIMATED.search(text, max(start, p.stretch.start - 80), p.stretch.start)
+    ]
     out.items = _items(text, start, end)
     return out
 

@@ -48,7 +48,7 @@ def passages(letter: Letter, boundary: Boundary) -> list[Passage]:
     found: list[Passage] = []
     for start, end in letter.of_kind(*SPOKEN):
         lowered = letter.text[start:end].lower()
-        if "public interest" in lowered or "favour" in lowered:
+        if any(cue in lowered for cue in ("public interest", "favour", "favor", "against", "outweigh")):
             found.extend(_of_part(letter.document, list(letter.document.lines_of(start, end)), boundary))
     return sorted(found, key=lambda p: p.stretch)
 
