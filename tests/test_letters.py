@@ -313,6 +313,7 @@ def test_every_line_is_given_to_its_part(name: str) -> None:
         ),
         ("Request Number: F-2010-00399\nKeyword: Boats\n\nRequest and Answer:\nWe hold 3.\n", "F-2010-00399"),
         ("Reference: 1-246847199\nDate: 11 December 2013\n\nDear A Person\n", "1-246847199"),
+        ("FOI 2021/0789                 12 July 2021\n\nThank you for your request.\n", "FOI 2021/0789"),
         ("Dear Ms A:\n\nRe: FOIA-2020-00123\n\nThis responds to your request.\n", "FOIA-2020-00123"),
         ("Dear A\n\nThank you for your request.\n\nPlease quote the reference number 1406799.\n", "1406799"),
         ("Dear A\n\nThe Commissioner (case reference FS50745699) decided.\n", None),
@@ -384,7 +385,8 @@ KINDS = [
     (
         "acknowledgement",
         "Dear A\n\nThank you for your request which was received on 3 March.\n\n"
-        "This email is to acknowledge receipt of your request. You should receive a response within 20 working days.\n\nKind regards\n",
+        "This email is to acknowledge receipt of your request. You should receive a response "
+        "within 20 working days.\n\nKind regards\n",
     ),
     (
         "extension",

@@ -48,7 +48,9 @@ ATTRIBUTED = re.compile(
 ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-]+){1,5})", re.IGNORECASE)
 PIECE = re.compile(r"\S+(?: \S+)*")
 WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 3.5, "page_furniture": 1.0}
-IN_PASSING, MOST_IN_PASSING = 0.5, 2.0
+IN_PASSING, IN_RIGHTS, MOST_IN_PASSING = 0.5, 1.5, 2.0
+SHORT_FORM = re.compile(r"\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})\b(?!\s+[A-Z])")
+CALLED_SHORT = 2.0
 REGULATOR = re.compile(
     r"(?:Office\s+of\s+the\s+)?(?:Scottish\s+|Australian\s+)?Information\s+Commissioner(?:[’']?s\s+Office)?"
 )
@@ -109,9 +111,10 @@ def _printed(text: str, part: Part, hosts: set[str]) -> Iterator[tuple[Stretch, 
     weight = WEIGHT_OF_LINES.get(part.kind)
     if weight is None:
         spent = 0.0
+        each = IN_RIGHTS if part.kind == "rights" else IN_PASSING
         for stretch in body_names(text, part.start, part.end):
-            spent += IN_PASSING
-            yield stretch, IN_PASSING if spent <= MOST_IN_PASSING else 0.0
+            spent += each
+            yield stretch, each if spent <= MOST_IN_PASSING else 0.0
         return
     named = False
     for piece in PIECE.finditer(text, part.start, part.end):
@@ -173,11 +176,20 @@ def _joined(candidates: dict[str, Candidate], defined: dict[str, str], text: str
         if full and full != key and full in candidates:
             candidates[full].points += candidates.pop(key).points
     hosts = _hosts(text)
+    _add_short_forms(candidates, text)
     for key, candidate in candidates.items():
         longer = [other for name, other in candidates.items() if name != key and f" {key} " in f" {name} "]
         candidate.points += sum(min(other.points, 3.0) for other in longer) / 2
         candidate.points += 1.5 * any(_fits(key, host) for host in hosts)
     return candidates
+
+
+def _add_short_forms(candidates: dict[str, Candidate], text: str) -> None:
+    """Add to the only name with a noun what the letter says of "the Council", "the Trust"."""
+    for noun in {found["noun"].casefold() for found in SHORT_FORM.finditer(text)} & words_of("last_nouns"):
+        meant = [candidate for key, candidate in candidates.items() if noun in key.split()]
+        if len(meant) == 1:
+            meant[0].points += CALLED_SHORT
 
 
 def _full_name(key: str, candidates: dict[str, Candidate]) -> str | None:
@@ -216,7 +228,9 @@ def _fits(key: str, host: str) -> bool:
 def _is_site_of(words: str, host: str) -> bool:
     """Whether a line of letterhead is a name spelt out in a web address ("Natural Borset", naturalborset)."""
     squeezed = key_of(words).replace(" ", "")
-    return len(words.split()) <= 4 and any(len(label) > 4 and label == squeezed for label in _labels(host))
+    return 2 <= len(words.split()) <= 4 and any(
+        len(label) > 4 and label == squeezed for label in _labels(host)
+    )
 
 
 def _chosen(candidates: dict[str, Candidate], text: str) -> Named | None:

@@ -20,7 +20,7 @@ RELATING = re.compile(
     (?P<subject>\S.{1,160}?)(?=[,.]?\s+(?:which|that\s(?:we|was)|received|dated|under\sthe|we\s(?:received|have)|and\syou)\b|\.\s|\.$|,\s(?:which|received|dated)|\n\n)""",
     re.VERBOSE | re.DOTALL,
 )
-DATED = re.compile(r"^(?:date|\d)", re.IGNORECASE)
+ANSWERING = re.compile(r"[\s*_]*(?:(?:re|fw|fwd)\s?:\s*)+", re.IGNORECASE)
 
 
 def subject_of(document: Document, parts: list[Part]) -> Named | None:
@@ -64,6 +64,8 @@ def _after_salutation(parts: list[Part]) -> Part | None:
 
 
 def _named(text: str, start: int, end: int) -> Named:
+    if said := ANSWERING.match(text, start, end):
+        start = said.end()
     words = text[start:end]
     start += len(words) - len(words.lstrip(" *_\n"))
     end -= len(words) - len(words.rstrip(" *_\n"))

@@ -13,7 +13,7 @@ from foi_records.document import Document
 from foi_records.letter import Named, Part
 from foi_records.spans import Stretch
 
-VALUE = r"""(?P<value>(?:(?:FOIA?|EIR|RFI|SAR|IR|IG|REF|[A-Z]{1,6})(?:[ ]?/[ ]?|[ ]))?
+VALUE = r"""(?P<value>(?:(?-i:[A-Z]{1,6})(?:[ ]?/[ ]?|[ ]))?
     (?:[A-Za-z]{0,10}\d\w*|[A-Za-z]{1,10}(?=[/._:–-]\w))(?:[ ]?/[ ]?\w+|[._:–-]\w+)*)"""
 REF = r"ref(?:erence)?(?:[ ]?(?:no|number|code|id))?\.?"
 GAP = r"[ \t]*(?:\n[ \t]*)?[:#.–—-]*[ \t]*(?:\n[ \t]*)?"
@@ -45,11 +45,18 @@ BARE = re.compile(
     r"^[ \t*]*(?P<value>[A-Z]{1,8}[/ -]?\d[\w/.-]{3,}|\d{2,4}-\d{2,6}(?!\d))(?=[ \t]*$|[ \t]+[A-Z])",
     re.MULTILINE,
 )
+TOPICAL = re.compile(r"\b(?P<value>(?:FOIA?|EIR|RFI)(?:[ ]/[ ]|[ /-])?\d[\w/.-]{3,})(?![\w/])")
 TOPIC_ALONE = re.compile(r"(?:FOIA?|EIR|RFI|IR|REF)[ ]+(?=[A-Za-z]+[/-]?\d|[A-Za-z]+/)", re.IGNORECASE)
+MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
 TOPIC_BEFORE = re.compile(r"\b(?:FOIA?|EIR|RFI|IR)[ ]?/?[ ]?$")
 LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(?\w+\)?)?,?$", re.IGNORECASE)
 REGULATORS = re.compile(r"^(?:FS|FER|IC|RFA|ENQ)-?\d{5,}", re.IGNORECASE)
-DATE = re.compile(r"^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d|\d{4}[/-]\d{2})$")
+DATE = re.compile(
+    r"^(?:(?:FOIA?|EIR|RFI)[ ])?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d|\d{4}[/-]\d{2})$"
+)
 LAW = re.compile(r"^(?:section|article|regulation|part|act|annex|question|page)\b", re.IGNORECASE)
 OTHER_NUMBER = re.compile(
     r"\b(?:tel|telephone|fax|phone|line|received|dated?|your ref\w*)\W*$", re.IGNORECASE
@@ -69,6 +76,7 @@ WEIGHTS: tuple[tuple[re.Pattern[str], float, float, float], ...] = (
     (PLAIN, 4.0, 2.5, 0.0),
     (QUOTED, 3.0, 3.0, 3.0),
     (SUBJECT_END, 3.0, 0.0, 0.0),
+    (TOPICAL, 2.5, 1.0, 0.0),
     (BARE, 2.0, 0.0, 0.0),
 )
 """Each way of finding one, and what it weighs in the head, in the introduction, and in a closing line."""
@@ -133,6 +141,8 @@ def _is_reference(text: str, stretch: Stretch) -> bool:
     """Whether words can be an authority's reference: enough digits, no date, no year of an Act."""
     value = text[stretch.start : stretch.end]
     if sum(c.isdigit() for c in value) < 3 or DATE.match(value) or LAW.match(value):
+        return False
+    if MONTH.search(value):
         return False
     before = " ".join(text[max(0, stretch.start - 40) : stretch.start].split())
     if LAW_YEAR.search(before) or OTHER_NUMBER.search(before):
