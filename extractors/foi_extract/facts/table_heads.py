@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from foi_extract.facts.table_marks import mark_of
 from foi_extract.facts.table_values import BOUNDED, MONTH_ONLY, NUMBER, YEAR
 from foi_records.document import Cell, Grid
 
@@ -95,8 +96,13 @@ def _numbers_below(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether some column has counts below a cell that is none."""
     for c in range(len(row)):
         cells = [r[c] for r in below if c < len(r) and r[c]]
-        counts = sum(is_count(t) for t in cells)
-        if counts and counts * 3 >= len(cells) and (row[c] or counts * 3 >= 2 * len(cells)):
+        counts = sum(is_count(t) or mark_of(t) is not None for t in cells)
+        if (
+            mark_of(row[c]) is None
+            and counts * 3 >= len(cells) > 0
+            and counts
+            and (row[c] or counts * 3 >= 2 * len(cells))
+        ):
             return True
     return False
 

@@ -12,6 +12,8 @@ from foi_extract.law.phrasebook import data_file, matches
 
 Signal = Literal["zero", "below", "at_most", "missing", "suppressed"]
 LETTERS = frozenset("czxu")
+DASHES = frozenset("-–—")
+FIRST_SENTENCE = re.compile(r".{10,300}?(?=[.;](?:\s|$))")
 BULLETS = frozenset("-–—*~")
 NUMBER_WORDS = {"four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10}
 LOUD = r"""\s*(?:=|(?:denotes?|means?|indicates?|represents?|signif(?:y|ies)|refers?\s+to|equals?
@@ -79,12 +81,23 @@ def legends_in(text: str, marks: Iterable[str], notes: str = "") -> dict[str, Le
     """What the table's notes, else the whole text, say of each mark; marks not explained are left out."""
     out: dict[str, Legend] = {}
     for mark in set(marks):
-        for place in (notes, text):
-            found = _legend(place, mark)
-            if found is not None:
-                out[mark] = found
-                break
+        found = _legend(notes, mark) or _footnote(notes, mark) or _legend(text, mark)
+        if found is not None:
+            out[mark] = found
     return out
+
+
+def _footnote(notes: str, mark: str) -> Legend | None:
+    """A note below the table that begins with the mark itself: all that it says first is the legend."""
+    if mark in DASHES or mark in LETTERS:
+        return None
+    for note in notes.split("\n"):
+        words = note.strip()
+        if words.startswith(mark) and words[len(mark) :].strip()[:1].isalnum():
+            said = FIRST_SENTENCE.match(words[len(mark) :].strip())
+            legend = legend_from_words(said.group() if said else words[len(mark) :].strip())
+            return legend if legend.signal else Legend(legend.words, "suppressed")
+    return None
 
 
 def _legend(text: str, mark: str) -> Legend | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from foi_extract.facts.places import overlaps
 from foi_extract.facts.table_heads import is_count
@@ -66,12 +67,20 @@ def _asks(grid: Grid) -> bool:
     top = [t for t in rows[0] if t]
     if any(ASKED_HEAD.match(t) for t in top) and any(ANSWER_HEAD.match(t) for t in top):
         return True
+    if _is_counted(rows):
+        return False
     for column in zip(*rows, strict=True):
         filled = [t for t in column if t]
         asking = sum(bool(ASKING.search(t)) and len(t.split()) >= 4 for t in filled)
         if (asking >= 2 and asking * 3 >= len(filled)) or (asking == 1 and len(filled) <= 2):
             return True
     return False
+
+
+def _is_counted(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows hold counts in two columns or more: figures, whatever their rows are called."""
+    counted = sum(sum(is_count(t) for t in row[1:]) >= 2 for row in rows[1:])
+    return counted * 3 >= 2 * len(rows[1:]) > 0
 
 
 def _is_layout(grid: Grid) -> bool:

@@ -67,7 +67,7 @@ class Column:
 
 def column_from_cells(head: str, cells: Sequence[str], first: bool) -> Column:
     """What a column's head and cells say of all its cells."""
-    filled = [c for c in cells if c.strip()]
+    filled = [" ".join(c.split()) for c in cells if c.strip()]
     plain = [c for c in filled if mark_of(c) is None]
     numbers = sum(bool(NUMBER.fullmatch(c.strip())) or bool(BOUNDED.fullmatch(c.strip())) for c in plain)
     named = [c for c in plain if YEAR.fullmatch(c.strip())]

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foi_extract.layout.grids.cell_words import ASKING, LIST_MARK, MACHINE, is_number, is_period
 from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
 from foi_records.document import Document, Grid, Line
 
+WORD = re.compile(r"\S+")
 GAP = re.compile(r"(?<=[^\s.?!:;,])\s{2,}(?=\S)|(?<=[.?!:;,])\s{3,}(?=\S)")
 
 
@@ -30,11 +32,13 @@ class Gapped:
 def columned_grids(document: Document, lines: list[int | None]) -> Iterator[tuple[Grid, set[int]]]:
     """Every table parted by wide gaps among some lines, with the indexes of the lines it covers."""
     for run in _runs(document, lines):
-        rows = _rows_of(run)
+        keyed = _by_periods(run)
+        rows = keyed or _rows_of(run)
         if rows is None or not _is_table(document, rows):
             continue
         headed = _has_head(document, rows)
-        yield grid_from_rows(document, rows, "aligned", 1 if headed else None), {g.index for g in run}
+        first = next((n for n, g in enumerate(run) if keyed and not headed and is_period(g.text(0))), 0)
+        yield grid_from_rows(document, rows, "aligned", 1 if headed else None), {g.index for g in run[first:]}
 
 
 def gapped(index: int, line: Line) -> Gapped:
@@ -95,6 +99,39 @@ def _rows_of(run: list[Gapped]) -> list[Row] | None:
     if sum(is_number(row.text(0)) and not is_period(row.text(0)) for row in run) * 4 > len(run):
         return None
     return [_placed(row, run, width) for row in run]
+
+
+def _by_periods(run: list[Gapped]) -> list[Row] | None:
+    """Rows broken over lines, each begun by a period: all have as many cells, put together.
+
+    The line above is their heads when it has as many segments; else the columns stay without names.
+    """
+    starts = [n for n, row in enumerate(run) if is_period(row.text(0))]
+    if len(starts) < 3 or starts[0] > 1 or len(run) - starts[0] == len(starts):
+        return None
+    rows: list[Row] = []
+    for begin, end in pairwise([*starts, len(run)]):
+        pieces = [(row.line, s, e) for row in run[begin:end] for s, e in row.segments]
+        rows.append([[stretch_in(line, s, e)] for line, s, e in pieces])
+    if len({len(row) for row in rows}) != 1:
+        return None
+    heads = _halved(run[0]) if len(run[0].segments) < len(rows[0]) else run[0].segments
+    if starts[0] == 1 and len(heads) == len(rows[0]):
+        rows.insert(0, [[stretch_in(run[0].line, s, e)] for s, e in heads])
+    return rows
+
+
+def _halved(head: Gapped) -> list[tuple[int, int]]:
+    """A line's segments, those that say the same words twice over ("Site A Site B") cut in two."""
+    out = []
+    for start, end in head.segments:
+        words = list(WORD.finditer(head.line.text, start, end))
+        half = len(words) // 2
+        if half >= 2 and len(words) % 2 == 0 and words[0].group() == words[half].group():
+            out += [(start, words[half].start()), (words[half].start(), end)]
+        else:
+            out.append((start, end))
+    return out
 
 
 def _wrapped(run: list[Gapped], width: int) -> list[Row] | None:

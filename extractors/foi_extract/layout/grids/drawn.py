@@ -10,7 +10,7 @@ from foi_extract.layout.grids.cell_words import is_value
 from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
 from foi_records.document import Document, Grid, Line
 
-BORDER = re.compile(r"^\s*[|│┃║]?[\s:|│┃║+─━═=\-┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]{3,}$")
+BORDER = re.compile(r"[\s:|│┃║+─━═=\-┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛]{3,}$")
 BAR = re.compile(r"(?<!\\)[|│┃║]")
 SPACED_BAR = re.compile(r"(?<=\s)[|│┃║](?=\s|$)")
 CLOSING = re.compile(r"^\s*[└╚┗]")
@@ -32,7 +32,7 @@ def drawn_grids(document: Document, lines: list[int | None]) -> Iterator[tuple[G
 
 def _is_border(text: str) -> bool:
     """Whether a line is drawn only (a rule of minus signs alone is a border only inside a block)."""
-    return bool(BORDER.match(text)) and any(c in text for c in "─━═-=")
+    return BORDER.match(text.strip()) is not None and any(c in text for c in "─━═-=")
 
 
 def _belongs(text: str) -> bool:
