@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -275,8 +276,9 @@ def test_a_letter_without_words_has_no_pairs_to_invent() -> None:
 
 
 PIECES = st.sampled_from(
-    ["1. How many?", "2) Who", "(a) of it", "We hold 14.", "• No", "Question 3", "Answer", "Yes - 5", "", "Dear Sir",
-     "You asked:", "Please provide the list", "1.4.19 150", "A1: none", "i) and so on", "Yours sincerely", "From: X"]
+    ["1. How many?", "2) Who", "(a) of it", "We hold 14.", "• No", "Question 3", "Answer", "Yes - 5", "",
+     "Dear Sir", "You asked:", "Please provide the list", "1.4.19 150", "A1: none", "i) and so on",
+     "Yours sincerely", "From: X"]
 )  # fmt: skip
 
 
@@ -292,7 +294,7 @@ def test_stretches_lie_in_the_text_and_never_overlap_within_a_pair(pieces: list[
         assert {pair.parent, *pair.refers_to} <= {None, *known}
         ordered = sorted([*pair.question, *pair.answer])
         assert all(0 <= s.start < s.end <= len(letter.text) for s in ordered)
-        assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(ordered))
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,20 @@ How it works, on one page.
    would have fitted, at sentences that begin a line, behind question marks, and at a dash before an answer.
    Page furniture and tables of data are left out.
 2. *Leaning.* Each passage leans towards the requester or the authority by its wording (``law/pairing.toml``:
-   "How many", "Please provide" against "We hold", "N/A", "£1,200"), by repeating words of the restated request,
-   by a type face that only questions have, and by headings ("You asked", "Our response").
+   "How many", "Please provide" against "We hold", "N/A", "£1,200"), by repeating words of the restated
+   request, by a type face that only questions have, and by headings ("You asked", "Our response").
 3. *Readings.* Every style makes its readings, one module each: a grid with a column of questions
    (``exchange_grids``); values at the ends of the questions' first lines (``line_values``); questions under
-   labels or bullets, each with its answer (``under_labels``); answers by number to questions that stand elsewhere,
-   or nowhere (``by_number``); unlabelled questions in turn (``in_turn``); one answer to all (``whole``).
+   labels or bullets, each with its answer (``under_labels``); answers by number to questions that stand
+   elsewhere, or nowhere (``by_number``); unlabelled questions in turn (``in_turn``); several requests, each
+   read by itself (``groups``); one answer to all (``whole``).
    Labels count only as a run in order (``series``), so dates, amounts and lists in answers are not mistaken
    for numbering; between two labels the cheapest change of speaker is found (``parting``).
 4. *Evidence.* Each reading is weighed (``evidence``): labels in order, wording of questions and of answers,
    questions answered, the share of the reply placed, likeness to the questions restated, no question left
    hidden in an answer.
-5. *Choice.* The best is taken; its lead over the next gives the confidence of its pairs. Then questions in a
+5. *Choice.* The best is taken; its lead over the best that pairs a question otherwise is that
+   pair's confidence. Then questions in a
    row share the answer after them, tables go to the exchange they stand in, restated questions are noted
    beside the repeated ones, and "see answer to question 3" names the pair it points at (``finishing``).
 """

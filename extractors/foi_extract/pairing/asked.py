@@ -17,13 +17,15 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"\W*(?:yours (?:faithfully|sincerely|truly)|kind(?:est)? regards|(?:many )?thanks?(?: you)?\b|regards\b|best wishes"
-    r"|i look forward|looking forward|i would (?:like|prefer) (?:the|this|to receive (?:the|this)) (?:information|data|response|reply)"
+    r"\W*(?:yours (?:faithfully|sincerely|truly)|kind(?:est)? regards|(?:many )?thanks?(?: you)?\b|regards\b"
+    r"|best wishes|i look forward|looking forward"
+    r"|i would (?:like|prefer) (?:to receive )?(?:the|this) (?:information|data|response|reply)"
     r"|please use this (?:e-?mail )?address|-{5,}|_{5,})",
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"\W*(?:you (?:have )?(?:asked|requested|wrote|enquired)|your (?:e-?mail|letter|request)|in your)\b[^:?]{0,90}:$",
+    r"\W*(?:you (?:have )?(?:asked|requested|wrote|enquired)|your (?:e-?mail|letter|request)|in your)\b"
+    r"[^:?]{0,90}:$",
     re.IGNORECASE,
 )
 LEAST = 2
@@ -71,11 +73,15 @@ def _asks_later(body: Sequence[Passage]) -> bool:
 def _without_frame(passages: Sequence[Passage]) -> list[Passage]:
     """The passages without headings, the requester's greeting and closing."""
     kept = [p for p in passages if not (is_heading("question-heading", p.words) and not p.label)]
-    while kept and (LEAD.match(kept[0].words) or GREETING.match(kept[0].words) and len(kept[0].words) < 80):
+    while kept and (LEAD.match(kept[0].words) or _greets(kept[0])):
         kept.pop(0)
     while kept and CLOSING.match(kept[-1].words) and len(kept[-1].words) < 120:
         kept.pop()
     return kept
+
+
+def _greets(passage: Passage) -> bool:
+    return bool(GREETING.match(passage.words)) and len(passage.words) < 80
 
 
 def _from_run(passages: Sequence[Passage], run: Run, weights: Sequence[float]) -> list[Asked]:

@@ -63,7 +63,7 @@ def _prefer_order(readings: list[Reading]) -> None:
 
 
 def with_confidence(pairs: list[Pair], best: float, others: list[tuple[float, list[Pair]]]) -> None:
-    """Give each pair its confidence: how far its reading leads the best one that pairs its words otherwise."""
+    """Give each pair its confidence: the lead of its reading over the best that pairs its words otherwise."""
     for pair in pairs:
         rival = max((s for s, theirs in others if not any(_same(pair, t) for t in theirs)), default=0.0)
         pair.confidence = _confidence(best, best - rival)

@@ -1,4 +1,4 @@
-"""Answers on the question's own line: "Visitor permits - 51", "Please give the name. This is exempt under …"."""
+"""Answers on the question's own line: "Visitor permits - 51", "Please give the name. This is exempt …"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from foi_records.document import Document
 
 STOPPED = re.compile(r"(?:[?.:)]|\byes ?(?:or|/) ?no\)?)$", re.IGNORECASE)
 VALUE = re.compile(
-    r"^(?:[£$€<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?|yes|no|none|nil|n/?a|unknown|not (?:held|known|applicable|recorded))\W*$",
+    r"^(?:[£$€<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?|yes|no|none|nil|n/?a|unknown"
+    r"|not (?:held|known|applicable|recorded))\W*$",
     re.IGNORECASE,
 )
 STOP = re.compile(r"\.[\"”’)]?\s+(?=[A-Z])")

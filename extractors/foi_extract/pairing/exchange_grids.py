@@ -1,4 +1,4 @@
-"""Reading: a grid with a column of questions and one or more of answers, or rows of "Request" and "Response"."""
+"""Reading: a grid with a column of questions beside one or more of answers."""
 
 from __future__ import annotations
 

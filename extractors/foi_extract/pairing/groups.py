@@ -1,4 +1,4 @@
-"""Reading: several requests answered in one letter ("First request", "Second request"), each read by itself."""
+"""Reading: several requests in one letter ("First request", "Second request"), each read by itself."""
 
 from __future__ import annotations
 

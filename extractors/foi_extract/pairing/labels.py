@@ -27,8 +27,10 @@ ROMAN = {
 EMPHASIS = r"[*_\"“‘]{0,3}"
 BULLET = re.compile(r"\s*(?P<mark>[•◦▪●○■□▫➢►➤✓·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*")
 KEYWORD = re.compile(
-    rf"""\s*{EMPHASIS}(?:In\s+(?:relation|response|answer|respect|regards?)\s+(?:to|of)\s+(?:your\s+)?|Re:?\s+|For\s+)?
-    (?P<word>questions?|answers?|responses?|requests?|repl(?:y|ies)|quer(?:y|ies)|points?|parts?|items?|Q(?:u?s?\b|(?=[\s.\d]))|A(?=\.?\s?\d)|R(?=\d))
+    rf"""\s*{EMPHASIS}
+    (?:In\s+(?:relation|response|answer|respect|regards?)\s+(?:to|of)\s+(?:your\s+)?|Re:?\s+|For\s+)?
+    (?P<word>questions?|answers?|responses?|requests?|repl(?:y|ies)|quer(?:y|ies)|points?|parts?|items?
+      |Q(?:u?s?\b|(?=[\s.\d]))|A(?=\.?\s?\d)|R(?=\d))
     \.?\s?(?:no\.?\s|number\s|to\s+question\s|to\s+request\s|to\s+Q)?
     (?P<numbers>\(?\d{{1,3}}(?:[a-z]\b|\.\d{{1,2}}\b|\s?\([a-z]\)|\.?[A-Z]\b)?\)?
         (?:\s?(?:,|-|–|&|\+|and|to|/)\s?(?:Q(?:uestion)?s?\s?)?\d{{1,3}}[a-z]?\b){{0,12}}
@@ -54,12 +56,14 @@ PLAIN = re.compile(
     re.VERBOSE,
 )
 UNNUMBERED = re.compile(
-    r"\s*[*_]{0,3}(?:(?P<asked>Q(?:uestion)?|(?:your )?request|you asked)|(?P<said>A(?:nswer)?|(?:(?:our|the|council|trust|my) )?"
-    r"(?:response|reply|answer)|we said))(?:\s?:|\s[-–—])[*_]{0,3}\s+(?=\S)",
+    r"\s*[*_]{0,3}(?:(?P<asked>Q(?:uestion)?|(?:your )?request|you asked)"
+    r"|(?P<said>A(?:nswer)?|(?:(?:our|the|council|trust|my) )?(?:response|reply|answer)|we said))"
+    r"(?:\s?:|\s[-–—])[*_]{0,3}\s+(?=\S)",
     re.IGNORECASE,
 )
 SPOKEN = re.compile(
-    r"\s*(?:in (?:relation|response|answer|respect|regards?)|with (?:regards?|respect)|regarding|as (?:to|for|regards)|for)\s+"
+    r"\s*(?:in (?:relation|response|answer|respect|regards?)|with (?:regards?|respect)|regarding"
+    r"|as (?:to|for|regards)|for)\s+"
     r"(?:(?:to|of)\s+)?(?:your\s+)?(?:(?:question|request|point|part|item|query)s?\s+(?:no\.?\s+|number\s+)?|Q)"
     r"(?P<numbers>\d{1,2}[a-z]?(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b)*)\b(?=\s|,)",
     re.IGNORECASE,

@@ -13,10 +13,12 @@ from foi_extract.pairing.series import Run, runs_in
 from foi_records.spans import Stretch
 
 VALUE_AT_END = re.compile(
-    r"\s(?P<value>(?:[£$€<>~]\s?)?\d[\d,.]*\s?(?:%|k|m|bn|hours?|days?)?|Yes|No|None|Nil|N/?A|Unknown|Not held)\s*$"
+    r"\s(?P<value>(?:[£$€<>~]\s?)?\d[\d,.]*\s?(?:%|k|m|bn|hours?|days?)?"
+    r"|Yes|No|None|Nil|N/?A|Unknown|Not held)\s*$"
 )
 BELONGS = re.compile(
-    r"\b(?:in|since|from|to|until|of|than|over|under|within|by|for|and|between|question|section|the|during|last|at|q)\s*$",
+    r"\b(?:in|since|from|to|until|of|than|over|under|within|by|for|and|between|question|section|the|during"
+    r"|last|at|q)\s*$",
     re.IGNORECASE,
 )
 MOST = 0.7

@@ -112,7 +112,7 @@ def _request_under_heading(body: Sequence[Passage]) -> tuple[list[Passage], list
 
 
 def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
-    """A list of questions that the reply goes through again by number: "1. Is …? 2. Is …? 1 - Yes. 2 - No."."""
+    """A list of questions that the reply goes through again by number ("1. Is …? 2. …? 1 - Yes. 2 - No")."""
     leanings = [leaning(p.words) for p in body]
     for run in runs_in(body, leanings):
         again = [

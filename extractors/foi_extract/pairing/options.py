@@ -1,4 +1,4 @@
-"""Tick boxes and multiple choice: the options belong to the question, those the authority chose to the answer."""
+"""Tick boxes and multiple choice: options belong to the question, those chosen to the answer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from foi_extract.pairing.passages import Passage
 from foi_records.spans import Stretch
 
 CHOOSE = re.compile(
-    r"\b(?:select|choose|tick|circle|delete as|indicate which|which of the following|for each option|following options?"
-    r"|one option|from the (?:list|following)|multiple[- ]choice)\b",
+    r"\b(?:select|choose|tick|circle|delete as|indicate which|which of the following|for each option"
+    r"|following options?|one option|from the (?:list|following)|multiple[- ]choice)\b",
     re.IGNORECASE,
 )
 

@@ -35,8 +35,9 @@ EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
 class Passage:
     """A piece of the letter, its label and marks, and how it stands among its neighbours.
 
-    ``start`` is where its words begin, ``plain`` where its label does, ``begin`` where its bullet does; ``dash`` says that it was
-    cut off behind a dash ("Visitor permits - 51").
+    ``start`` is where its words begin, ``plain`` where its label does, ``begin`` where its bullet does;
+    ``dash`` says that it was cut off behind a dash ("Visitor permits - 51"), ``goes_on`` that page furniture
+    stands within its sentence.
     """
 
     start: int
@@ -166,9 +167,9 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
         stop = cuts[n + 1] if n + 1 < len(cuts) else end
         tag = label if n == 0 else said[n]
         yield Passage(
-            start=tag.end if tag and n else cut, end=stop, words="", line=i, part=part, hard=(hard or marked) if n == 0 else False,
-            label=tag, bullet=bullet if n == 0 else None, depth=depth,
-            bold=bold, italic=italic, indent=line.indent, grid=line.cell[0] if line.cell else None,
+            start=tag.end if tag and n else cut, end=stop, words="", line=i, part=part,
+            hard=(hard or marked) if n == 0 else False, label=tag, bullet=bullet if n == 0 else None,
+            depth=depth, bold=bold, italic=italic, indent=line.indent, grid=line.cell[0] if line.cell else None,
             begin=line.start if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip
 

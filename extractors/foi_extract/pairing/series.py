@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foi_extract.pairing.labels import ROMAN, Label, ordinal
 from foi_extract.pairing.passages import Passage
@@ -103,9 +104,7 @@ def _best_run(
         at = best[at][1]
     chain.reverse()
     labels = [passages[i].label for i in chain]
-    good = sum(
-        step(a, b, roman=family == "roman") > 0 for a, b in zip(labels, labels[1:], strict=False) if a and b
-    )
+    good = sum(step(a, b, roman=family == "roman") > 0 for a, b in pairwise(labels) if a and b)
     return Run(family, tuple(chain), good / (len(chain) - 1) if len(chain) > 1 else ALONE, worth)
 
 

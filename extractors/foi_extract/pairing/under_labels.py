@@ -40,7 +40,7 @@ def _asks(matter: Matter, run: Run, n: int) -> bool:
     i = run.items[n]
     stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
     if matter.leanings[i] > 0.8 or run.family not in ("question", "ordinal"):
-        titled = -1.0 < matter.leanings[i] and i + 1 < stop and matter.leanings[i + 1] > 1.5
+        titled = matter.leanings[i] > -1.0 and i + 1 < stop and matter.leanings[i + 1] > 1.5
         return matter.leanings[i] > 0.8 or titled
     return any(w > 1.5 for w in matter.leanings[i:stop])
 
@@ -143,7 +143,7 @@ def drafts_from_speakers(
     number: str | None,
     openers: frozenset[int] = frozenset(),
 ) -> list[Draft]:
-    """Drafts from who speaks: a new one wherever the requester speaks again or at openers; headings dropped."""
+    """Drafts from who speaks: a new one where the requester speaks again and at openers; no headings."""
     drafts: list[Draft] = []
     asks: list[float] = []
     for k, speaker in enumerate(spoken):
