@@ -346,6 +346,11 @@ def test_authority_by_its_own_letter(text: str, authority: str | None) -> None:
     assert (found.value if found else None) == authority
 
 
+def test_the_requester_is_no_authority_whatever_the_address() -> None:
+    text = "Our Ref: FOI 12345\nSam Example\nsam@samexample.info\n\nDear Sam Example\n\nWe hold 4.\n"
+    assert letter(text).authority is None
+
+
 def test_the_person_asked_for_or_greeted_is_no_authority() -> None:
     text = (
         "Please ask for Jo Example\n\nDear Sam Example\n\nWe have 4.\n\nYours sincerely\nJo Example\nClerk\n"

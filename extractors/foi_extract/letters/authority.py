@@ -49,6 +49,7 @@ ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-
 PIECE = re.compile(r"\S+(?: \S+)*")
 WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 3.5, "page_furniture": 1.0}
 IN_PASSING, IN_RIGHTS, MOST_IN_PASSING = 0.5, 1.5, 2.0
+PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|mil|parliament)(?:\.|$)|\.(?:scot|wales)$", re.IGNORECASE)
 SHORT_FORM = re.compile(r"\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})\b(?!\s+[A-Z])")
 CALLED_SHORT = 2.0
 REGULATOR = re.compile(
@@ -228,6 +229,8 @@ def _fits(key: str, host: str) -> bool:
 def _is_site_of(words: str, host: str) -> bool:
     """Whether a line of letterhead is a name spelt out in a web address ("Natural Borset", naturalborset)."""
     squeezed = key_of(words).replace(" ", "")
+    if not PUBLIC.search(host):
+        return False
     return 2 <= len(words.split()) <= 4 and any(
         len(label) > 4 and label == squeezed for label in _labels(host)
     )
