@@ -32,7 +32,7 @@ SENTENCE_END = re.compile(
     r"""[.!?]["”’')\]]*(?=\s)         # a full stop and what closes after it
     | \n[ \t]*\n                      # a paragraph
     | :[ \t]*\n                       # a colon at the line's end
-    | \n(?=[ \t>]*(?:[•▪◦‣●○–*-][ \t]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]))  # a list item""",
+    | \n(?=[ \t>]*(?:[•▪◦‣●○–*o-][ \t]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]))  # a list item""",
     re.VERBOSE,
 )
 TITLES = frozenset(
@@ -170,56 +170,72 @@ def doc_from_text(text: str) -> Doc:
 
 
 @lru_cache(maxsize=2)
-def _words(text: str) -> tuple[tuple[Word, ...], tuple[int, ...]]:
-    words: list[Word] = []
-    glued = False
-    for token in doc_from_text(text):
-        start, end = token.idx, token.idx + len(token)
-        if glued and (token.text[0].isalnum() or token.text in JOINING):
-            words[-1] = Word(text[words[-1].start : end], words[-1].start, end)
-        elif not token.is_space:
-            words.append(Word(token.text, start, end))
-        glued = (
-            not token.whitespace_
-            and not token.is_space
-            and (token.text in JOINING or token.text[-1].isalnum())
-        )
-    return tuple(words), tuple(w.start for w in words)
+def _tokens(text: str) -> tuple[Doc, list[int]]:
+    """The text's Doc and the offsets of its tokens."""
+    doc = doc_from_text(text)
+    return doc, doc.to_array("IDX").tolist()
 
 
 JOINING = frozenset({"-", "/", "’", "'", "’s", "'s", "&", "_"})
 """Tokens that join words written without a blank between them."""
-
-
-def words_after(text: str, offset: int, most: int) -> tuple[Word, ...]:
-    """The words of a text from an offset on, at most so many; those with a letter or digit first."""
-    words, starts = _words(text)
-    first = bisect.bisect_left(starts, offset)
-    while first < len(words) and words[first].text in OPENING:
-        first += 1
-    return words[first : first + most]
-
-
 OPENING = frozenset({"x", "‘", "'", '"', "“", "-", "–"})
+"""Tokens that may stand between a number and what it counts."""
+
+
+def words_after(text: str, offset: int, most: int) -> list[Word]:
+    """The words of a text from an offset on, at most so many, marks that open a phrase left out."""
+    doc, offsets = _tokens(text)
+    i = bisect.bisect_left(offsets, offset)
+    words: list[Word] = []
+    while i < len(doc) and len(words) < most:
+        token = doc[i]
+        if token.is_space or (not words and token.text in OPENING):
+            i += 1
+            continue
+        last = _last_joined(doc, i)
+        end = offsets[last] + len(doc[last])
+        words.append(Word(text[offsets[i] : end], offsets[i], end))
+        i = last + 1
+    return words
+
+
+def _last_joined(doc: Doc, i: int) -> int:
+    """The last token of the word that begins with a token: "full", "-", "time" are one word."""
+    while i + 1 < len(doc) and not doc[i].whitespace_ and _joins(doc[i].text, doc[i + 1].text):
+        i += 1
+    return i
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether two tokens that no blank parts belong to one word."""
+    return (left in JOINING or left[-1].isalnum()) and (right in JOINING or right[0].isalnum())
 
 
 def word_before(text: str, offset: int) -> Word | None:
-    """The word of a text that ends at or before an offset; null at its beginning."""
-    words, starts = _words(text)
-    last = bisect.bisect_left(starts, offset) - 1
-    return words[last] if last >= 0 else None
+    """The last word of a text that begins before an offset; null at its beginning."""
+    doc, offsets = _tokens(text)
+    i = last = bisect.bisect_left(offsets, offset) - 1
+    if i < 0:
+        return None
+    while i > 0 and not doc[i - 1].whitespace_ and _joins(doc[i - 1].text, doc[i].text):
+        i -= 1
+    end = offsets[last] + len(doc[last])
+    return Word(text[offsets[i] : end], offsets[i], end)
 
 
-@Language.component("foi_sentences")
+@Language.factory("foi_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that sets the sentence starts of a Doc by :func:`sentence_starts`."""
+    return mark_sentences
+
+
 def mark_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a Doc by :func:`sentence_starts`."""
-    starts = iter([*_sentence_starts(doc.text), len(doc.text) + 1])
-    following = next(starts)
-    for token in doc:
-        if token.idx >= following or token.i == 1:  # spaCy wants to see the second token marked
-            token.is_sent_start = token.idx >= following
-            while token.idx >= following:
-                following = next(starts)
+    offsets = doc.to_array("IDX").tolist()
+    firsts = {bisect.bisect_left(offsets, start) for start in _sentence_starts(doc.text)}
+    for i in firsts | {1}:  # spaCy looks for a mark from the second token on
+        if i < len(doc):
+            doc[i].is_sent_start = i in firsts
     return doc
 
 

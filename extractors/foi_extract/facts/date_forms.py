@@ -16,7 +16,7 @@ from foi_extract.facts.date_calendar import MONTHS, Interval
 
 NAMES = sorted(MONTHS, key=len, reverse=True)
 MONTH = "(?i:" + "|".join(NAMES) + ")"
-PROPER_MONTH = "|".join(n.capitalize() for n in NAMES if len(n) > 3 or n == "may")
+PROPER_MONTH = "|".join(n.capitalize() for n in NAMES)
 ORDINAL = r"(?:\s?\^?\s?(?:st|nd|rd|th)\b)"
 DASH = "[-–—‑]"
 YEAR = r"(?:(?:19|20)\d\d)"
@@ -27,8 +27,8 @@ FORMS: dict[str, str] = {
     "iso": rf"(?P<iso>{YEAR}[-/.](?:0\d|1[0-2])[-/.][0-3]\d)(?:T[\d:.]+Z?)?(?![\d-])",
     "numeric": rf"(?P<n1>\d\d?)\s?(?P<mark>[/.-])\s?(?P<n2>\d\d?)\s?(?P=mark)\s?(?P<n3>{YEAR}"
     rf"|\d\d)(?!\d|[/.-]\d)",
-    "day": rf"(?:(?P<d0>\d\d?){ORDINAL}?\s?(?:{DASH}|to|until)\s?(?:the\s)?)?"
-    rf"(?P<d>\d\d?){ORDINAL}?(?:\sday)?(?:\s+of)?[\s,.-]{{0,2}}(?P<dm>{MONTH})(?![a-z])\.?"
+    "day": rf"(?:(?P<d0>\d\d?)(?P<o0>{ORDINAL})?\s?(?:{DASH}|to|until)\s?(?:the\s)?)?"
+    rf"(?P<d>\d\d?)(?P<o>{ORDINAL})?(?:\sday)?(?:\s+of)?[\s,.-]{{0,2}}(?P<dm>{MONTH})(?![a-z])\.?"
     rf"(?:(?:,?\s+|\s?[-/.–]\s?|,|\s+of\s+)?['’]?(?P<dy>{YEAR}(?!\d)|{SHORT}))?",
     "us": rf"(?P<um>{MONTH})\.?\s+(?P<ud>\d\d?){ORDINAL}?,?\s+(?P<uy>{YEAR})(?![\d/])",
     "us_day": rf"(?P<wm>{MONTH})\.?\s+(?P<wd>\d\d?){ORDINAL}(?!\w)",
@@ -38,7 +38,7 @@ FORMS: dict[str, str] = {
     "quarter": rf"(?:Q|(?i:quarter)\s?|(?i:qtr)\.?\s?)(?P<q>[1-4])\b,?(?:\s+of"
     rf"|\s*\(|\s*[-–/])?\s*(?:FY\s?)?(?P<qa>{YEAR}|\d\d(?=\s?[/-]))"
     rf"(?:\s?[/–-]\s?(?P<qb>{YEAR}|\d\d))?(?!\d)",
-    "named_quarter": rf"(?P<nq>(?i:first|second|third|fourth|last))\s+quarter\s+of\s+"
+    "named_quarter": rf"(?P<nq>(?i:first|second|third|fourth|last))\s+quarter\s+(?:of\s+)?"
     rf"(?:the\s+financial\s+year\s+)?(?P<na>{YEAR})(?:\s?[/–-]\s?(?P<nb>{YEAR}|\d\d))?(?!\d)",
     "season": rf"(?P<season>(?i:spring|summer|autumn|winter))\s+(?:of\s+)?(?P<sy>{YEAR})(?![\d/])",
     "decade": r"(?P<decade>(?:19|20)\d0)['’]?s\b",
@@ -74,6 +74,7 @@ MONTH_PLACE = re.compile(
     re.IGNORECASE,
 )
 MONTH_FOLLOWS = re.compile(rf"\s*(?:{DASH}|to|until|and|or)\s*(?:{PROPER_MONTH})\b")
+DASHED = re.compile(rf"\s{DASH}\s")
 MODAL = re.compile(r"\s+(?:be|have|not|also|I|we|you|contain|include|need|apply|wish|require)\b")
 
 
@@ -155,7 +156,8 @@ def _day(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
     if m["dy"] and interval is None:
         return None
     first = int(m["d0"]) if m["d0"] else None
-    if first is not None and not 1 <= first < number:
+    named = m["o"] and not m["o0"] and DASHED.search(m.group()) is not None  # "Phase 2 – 26th May"
+    if first is not None and (named or not 1 <= first < number):
         return Point(m.start("d"), m.end(), interval, month, number, form="day")
     return Point(*m.span(), interval, month, number, first, form="day")
 

@@ -109,9 +109,7 @@ def _joined(text: str, first: Point, second: Point, anchor: date | None) -> Writ
         return None
     left = text[max(0, first.start - 60) : first.start]
     opener = BETWEEN.search(left) or PERIOD.search(left)
-    said = TO.fullmatch(link) or (
-        AND.fullmatch(link) if opener and "between" in opener.group().lower() else None
-    )
+    said = TO.fullmatch(link) or (AND.fullmatch(link) if opener and _pairs(opener.group(), first) else None)
     if said is None or (link.strip() in ("", ",")):
         return None
     if YEARLY.fullmatch(text[first.start : second.end]):
@@ -127,6 +125,11 @@ def _joined(text: str, first: Point, second: Point, anchor: date | None) -> Writ
     if edge:
         whole = replace_end(whole, last)
     return Written(first.start - (len(opener.group()) if opener else 0), second.end, whole)
+
+
+def _pairs(opener: str, first: Point) -> bool:
+    """Whether "and" after this opener joins the ends of one period, as in "between A and B"."""
+    return "between" in opener.lower() or ("period" in opener.lower() and "year" not in first.form)
 
 
 def replace_end(whole: Interval, last: Interval) -> Interval:

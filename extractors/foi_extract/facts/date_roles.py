@@ -9,6 +9,8 @@ from foi_extract.law.phrasebook import phrasebook
 from foi_records.facts import DateRole, Precision
 from foi_records.letter import Letter
 
+OF_DAYS = frozenset({"request", "received", "response", "due", "review_deadline"})
+"""Roles that only a day (or a month) can have."""
 MARK = "§"
 """Stands for the date in the words around it."""
 BEFORE, AFTER = 110, 60
@@ -21,7 +23,7 @@ DEAR = re.compile(r"^\s*(?:Dear|Good (?:morning|afternoon)|Hello|Hi)\b", re.MULT
 def role_of(letter: Letter, start: int, end: int, precision: Precision) -> DateRole | None:
     """The role of the date at a stretch: by its wording, else by its place, else by its grain."""
     said = role_from_words(context(letter.text, start, end))
-    if said is not None:
+    if said is not None and (precision in ("day", "month") or said not in OF_DAYS):
         return said
     if precision == "day" and _heads_letter(letter, start, end):
         return "response"
@@ -58,4 +60,4 @@ def _heads_letter(letter: Letter, start: int, end: int) -> bool:
     if kind in ("letterhead", "reference"):
         return True
     dear = DEAR.search(letter.text)
-    return start < (dear.start() if dear else 600) and start < 3000
+    return dear is not None and start < dear.start() < 3000

@@ -22,6 +22,7 @@ ONE_AFTER = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n–-])[\s(]*$")
+LINE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n])[\s(]*$")
 CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")
 BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
 
@@ -82,6 +83,6 @@ def _in_name(text: str, blank: str, number: Numeral) -> bool:
         or text[before.end : number.start] != " "
     ):
         return False
-    if SENTENCE_START.search(text[max(0, before.start - 12) : before.start]) or before.text.isupper():
+    if LINE_START.search(text[max(0, before.start - 12) : before.start]) or before.text.isupper():
         return False
     return noun_after(text, blank, number.end, number.value) is None and not is_stop(before.text)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from foi_extract.facts.masks import MASKED
-from foi_extract.language import Word, words_after
+from foi_extract.language import Word, sentence_at, words_after
 from foi_extract.law.phrasebook import data_file
 from foi_records.facts import Number
 
@@ -60,9 +60,11 @@ def noun_after(text: str, blank: str, end: int, value: Number | None) -> tuple[s
     The phrase runs to its first plural; a single thing has none, and then it runs to the next function word.
     """
     words: list[Word] = []
+    stop = sentence_at(text, max(0, end - 1)).end
     for word in words_after(text, end, MOST):
         if (
-            is_stop(word.text)
+            word.start >= stop
+            or is_stop(word.text)
             or blank[word.start] == MASKED
             or (words and not _joined(text, words[-1].end, word.start))
         ):

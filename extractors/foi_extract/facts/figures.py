@@ -175,6 +175,7 @@ def _bounded(
             return FigureMatch(0, 0, low, high, modifier=modifier)
 
 
+FIRST_NUMBER = re.compile(r"\d+[.)]?(?=\s)")
 COUNTING = re.compile(
     r"\b(?:how\s+(?:many|much|often|long)|number|total|count"
     r"|percentage|proportion|rate|amount|cost|spend|spent"
@@ -258,8 +259,13 @@ def _answers(letter: Letter, pairing: Pairing) -> list[tuple[Stretch, bool]]:
 
 
 def _unlabelled(text: str, hidden: Sequence[Stretch], answers: Sequence[Stretch]) -> list[Stretch]:
-    """The hidden stretches but a list label at the very beginning of an answer, which is its first number."""
-    firsts = {start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in answers}
+    """The hidden stretches but a bare number at the very beginning of an answer, which labels no list."""
+    firsts = set()
+    for start, end in answers:
+        first = start + len(text[start:end]) - len(text[start:end].lstrip())
+        label = FIRST_NUMBER.match(text, first)
+        if label and not LIST_LABEL.search(text, label.end(), end):
+            firsts.add(first)
     return [s for s in hidden if s.start not in firsts or not LIST_LABEL.match(text, s.start)]
 
 

@@ -50,7 +50,7 @@ REFERENCE = re.compile(
         (?:(?=[\w.]*[/\\-]\w|\w*[a-z]\w*\d|\d+[a-z])(?=[\w/.\\-]*\d{2})|(?=\d{4}))
         [\w/.\\-]+(?:[ ]?/[ ]?[\w.\\-]+)*
       | \b(?:FOIA?|EIR|SAR|IR|RFI|ROI|FS|IC|EA|GIA|FER|CAS|INC|REQ|RQ|DN|ICO)
-        [ ]?(?:request|ref)?[ ]?[-:/#]?[ ]?(?:no\.?[ ]?)?\d[\w/.-]*\d\b(?![%,.]?\d)
+        [ ]?(?:request|ref)?\s?[-:/#]?[ ]?(?:no\.?[ ]?)?\d[\w/.-]*\d\b(?![%,.]?\d)
       | (?-i:\b(?=[\w/-]*[A-Z])(?=[\w/-]*\d)[A-Z\d]+(?:[/\\-][A-Z\d]+){1,5}\b)(?![^\S\n]?%)
       | (?-i:\b[A-Z]{1,6}\d{2,}[A-Z\d]*\b)
       | (?-i:\b[A-Z]{2,}\((?:19|20)\d\d\)\s?\d*)
@@ -64,7 +64,9 @@ STATUTE = re.compile(
     \b(?:Acts?|ACTS?|Regulations?|REGULATIONS?|Order|ORDER|Rules|RULES|Code|CODE|Measure|Directive|Convention|Bill|Scheme|Charter|Guidance|Standards?|Ordinance)
         ,?\s+(?:\([^()\n]{2,40}\)\s+){0,2}(?:of\s+)?(?:19|20)\d\d\b(?:\s*\([^()\n]{2,60}\))?
     | \b(?:FOIS?A|FOI|DPA|EIRs?|EISRs?|GDPR|RIPA|PACE|FSMA|INSPIRE)\s+(?:Act\s+)?(?:19|20)\d\d\b
-    | \b(?:19|20)\d\d\s+(?:Act|Regulations?|Order|Rules|Code\s+of\s+Practice)\b
+    | \b(?:British\s+Standard|BS|ISO|IEC|EN|PAS)(?:\s(?:EN|ISO|IEC))*\s?\d{2,6}(?:[-:]\d+)*
+        (?:\s?:\s?(?:19|20)\d\d)?
+    | \b(?:19|20)\d\d\s+(?:Act|[Rr]egulations?|Order|Rules|Code\s+of\s+Practice)\b
     | \bS\.?\s?[IR]\.?\s(?:No\.?\s)?\d{4}\b(?:\s?[,/]?\s?(?:No\.?|Number)?\s?\d+\b)?
     | \b(?:19|20)\d\d\s(?:c|asp)\.?\s?\d+\b
     | \b(?:EU|EC|EEC|Regulation|Directive)\)?\s(?:No\.?\s)?\d{2,4}/\d{1,4}(?:/E[CU])?\b
@@ -80,6 +82,10 @@ TIME_OF_DAY = re.compile(
     | \b24[-/]7\b | \b(?:24|12)\s?(?:hours?|hrs?|hr)(?:\sa\sday)?,?\s7\sdays\b
     | \b[01]\d[0-5]\d\s?(?:hours|hrs)\b
     """
+)
+STREET = re.compile(
+    r"\b\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?,?\s+(?:[A-Z][\w’'.]*\s){1,3}(?:Road|Rd|Street|St|Gardens?|Lane|Avenue|Ave|Close"
+    r"|Drive|Way|Court|House|Place|Square|Terrace|Crescent|Grove|Mews|Parade|Wharf|Quay|Buildings?|Row|Hill|Walk)\b"
 )
 LIST_LABEL = re.compile(
     r"""(?xim)
@@ -138,7 +144,7 @@ def masked_stretches(text: str) -> list[Stretch]:
 def number_names(text: str) -> list[Stretch]:
     """The further stretches that a figure must avoid: times of day, provisions, products, set phrases."""
     found: list[tuple[int, int]] = []
-    for pattern in (TIME_OF_DAY, _said_numbers(), SLASHED):
+    for pattern in (TIME_OF_DAY, STREET, _said_numbers(), SLASHED):
         found += (m.span() for m in pattern.finditer(text))
     return merged([*found, *_named(text)])
 

@@ -167,7 +167,7 @@ def _boolean(question: str, text: str, start: int, end: int) -> Found | None:
 
 def _date(text: str, start: int, answer: Sequence[Stretch], dates: Sequence[DateMention]) -> Found | None:
     """The only date of the answer, or of its first sentence."""
-    known = [d for d in dates if d.start or d.end]
+    known = [d for d in dates if d.start and d.end and d.role not in ("request", "received", "response")]
     sentence = next(iter(sentences_in(text, start, answer[0].end)), None)
     first = [d for d in known if sentence and d.span.start < sentence.end]
     chosen = known[0] if len(known) == 1 else first[0] if len(first) == 1 else None
