@@ -97,11 +97,13 @@ def hyphenates(lines: Sequence[Line], known: frozenset[str]) -> bool:
 def _known_words(lines: Sequence[Line]) -> frozenset[str]:
     """Every word of the document that is whole, in small letters."""
     words: set[str] = set()
+    broken = False
     for line in lines:
         text = line.text.casefold()
-        if BROKEN.search(text):
-            text = text[: text.rfind(" ") + 1]
-        words.update(WORD.findall(text))
+        if broken:
+            text = text.partition(" ")[2]
+        broken = BROKEN.search(text) is not None
+        words.update(WORD.findall(text[: text.rfind(" ") + 1] if broken else text))
     return frozenset(words)
 
 

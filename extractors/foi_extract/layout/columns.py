@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foi_extract.layout.printed import Printed, joined
 
@@ -117,11 +118,10 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     at = 0
     while at < len(rows):
         best: Block | None = None
-        if len(rows[at]) > 1:
-            for k in range(len(rows[at]) - 1):
-                block = _grown(rows, at, k, free)
-                if block and (best is None or block.end - block.start > best.end - best.start):
-                    best = block
+        for g0, g1 in _gaps_at(rows, at):
+            block = _grown(rows, at, g0, g1, free)
+            if block and (best is None or block.end - block.start > best.end - best.start):
+                best = block
         if best is None:
             at += 1
         else:
@@ -130,11 +130,25 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
     return blocks
 
 
-def _grown(rows: Sequence[Row], at: int, gap: int, free: int) -> Block | None:
-    """The block around one gap of one row: grown down and up while no word crosses the gutter."""
-    g0, g1 = rows[at][gap].x1, rows[at][gap + 1].x0
-    least = max(0.8 * rows[at][gap].size, 7.0)
-    sides = {at: (rows[at][: gap + 1], rows[at][gap + 1 :])}
+def _gaps_at(rows: Sequence[Row], at: int) -> list[tuple[float, float]]:
+    """The gaps in a row, and the gap between it and a row beside it that stands a little lower."""
+    row = rows[at]
+    gaps = [(a.x1, b.x0) for a, b in pairwise(row)]
+    if len(row) == 1 and at + 1 < len(rows) and len(rows[at + 1]) == 1:
+        first, second = sorted((row[0], rows[at + 1][0]), key=lambda p: p.x0)
+        level = min(first.bottom, second.bottom) - max(first.top, second.top)
+        if level > 0.25 * row[0].size and second.x0 - first.x1 > 2 * row[0].size:
+            gaps.append((first.x1, second.x0))
+    return gaps
+
+
+def _grown(rows: Sequence[Row], at: int, g0: float, g1: float, free: int) -> Block | None:
+    """The block around one gap at one row: grown down and up while no word crosses the gutter."""
+    least = max(0.8 * rows[at][0].size, 7.0)
+    begun = _parted(rows[at], g0, g1, least)
+    if begun is None:
+        return None
+    sides = {at: begun[:2]}
     last_both, end = at, at + 1
     for j in range(at + 1, len(rows)):
         parted = _parted(rows[j], g0, g1, least)

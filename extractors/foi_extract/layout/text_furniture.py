@@ -16,7 +16,7 @@ PAGE_OF = re.compile(r"[-–—|\s]{0,9}(?:page\s*\d{1,4}\s*(?:of|/)\s*\d{1,4})[
 
 
 def with_text_furniture(document: Document) -> Document:
-    """A plain text with its page numbers and running lines marked as furniture; no line is moved or changed."""
+    """A plain text with page numbers and running lines marked as furniture; no line is moved."""
     found = {i for i, line in enumerate(document.lines) if line.role == "body" and _says_page(line)}
     found |= _at_page_edges(document.lines)
     if not found:

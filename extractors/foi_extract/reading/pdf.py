@@ -6,8 +6,9 @@ lines are made by the layout.  Nothing a PDF holds may raise anything but ``Sour
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
@@ -18,7 +19,7 @@ from foi_extract.errors import SourceError
 from foi_extract.reading.pdf_annotations import annotations_of
 from foi_extract.reading.pdf_blackouts import blackouts_on_page, inked, shown
 from foi_extract.reading.pdf_canvas import Canvas, Run, TooMuch
-from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of
+from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of, repaired
 from foi_extract.reading.pdf_fonts import UNKNOWN, Face
 from foi_extract.reading.pdf_interpreter import CappedInterpreter
 from foi_extract.reading.pdf_second import pages_by_pdfium
@@ -114,16 +115,7 @@ class Reading:
 def read(data: bytes, source: Source) -> list[Document]:
     """A PDF as one document whose lines the layout makes; raises ``SourceError`` when it holds no page."""
     reading = Reading(data, source.name)
-    degraded = None
-    try:
-        reading.read_pages(opened(data, source.name))
-    except SourceError as error:
-        if error.kind != "unreadable":
-            raise
-    except (Exception, RecursionError):
-        reading.notes.append(Note("truncated", "The file is damaged; some pages could not be read."))
-    if not reading.pages or set(reading.failed) & {p.number for p in reading.objects if not p.words}:
-        degraded = second_attempt(reading)
+    degraded = read_somehow(reading)
     if not reading.pages:
         raise SourceError("unreadable", damaged(source.name))
     by_ocr = read_by_ocr(reading)
@@ -140,6 +132,30 @@ def read(data: bytes, source: Source) -> list[Document]:
             objects=reading.objects,
         )
     ]
+
+
+def read_somehow(reading: Reading) -> str | None:
+    """Read the pages: as they should be, else by the objects left in a damaged file, else through PDFium."""
+    degraded = None
+    try:
+        reading.read_pages(opened(reading.data, reading.name))
+    except SourceError as error:
+        if error.kind != "unreadable":
+            raise
+    except (Exception, RecursionError):
+        reading.notes.append(Note("truncated", "The file is damaged; some pages could not be read."))
+    blank = not any(p.words or p.pictures or p.fills for p in reading.objects)
+    if blank and (file := repaired(reading.data)) is not None:
+        again = Reading(reading.data, reading.name)
+        with suppress(Exception, RecursionError):
+            again.read_pages(file)
+        if any(p.words for p in again.objects):
+            vars(reading).update(vars(again))
+            reading.notes.append(Note("truncated", "The file is damaged; it was read as far as it goes."))
+            degraded = "repaired"
+    if not reading.pages or set(reading.failed) & {p.number for p in reading.objects if not p.words}:
+        degraded = second_attempt(reading) or degraded
+    return degraded
 
 
 def second_attempt(reading: Reading) -> str | None:
@@ -159,22 +175,12 @@ def second_attempt(reading: Reading) -> str | None:
 
 
 def read_by_ocr(reading: Reading) -> tuple[int, ...]:
-    """Have OCR read the pages that need it, when it is there; gives the numbers of those it read.
-
-    The module ``reading.ocr`` gives ``words_of_pages(data, numbers)``: pairs of a page's number and its words.
-    """
+    """Have OCR read the pages that need it, when it is there; gives the numbers of those it read."""
     numbers = pages_needing_ocr(reading.objects)
-    if not numbers or find_spec("foi_extract.reading.ocr") is None:
+    if not numbers:
         return ()
-    words_of_pages = getattr(import_module("foi_extract.reading.ocr"), "words_of_pages", None)
-    if words_of_pages is None:
-        return ()
-    read_pages: list[int] = []
-    for number, words in words_of_pages(reading.data, numbers):
-        if words:
-            reading.objects[number - 1].words = list(words)
-            read_pages.append(number)
-    return tuple(read_pages)
+    fill_pages: Callable[..., tuple[int, ...]] = import_module("foi_extract.reading.ocr_pages").fill_pages
+    return fill_pages(reading.data, reading.objects, numbers, reading.notes)
 
 
 def note_unread(reading: Reading) -> None:
@@ -183,7 +189,11 @@ def note_unread(reading: Reading) -> None:
         reading.notes.append(
             Note("truncated", f"Page {number} is damaged and was read in part.", page=number)
         )
-    for number in pages_needing_ocr(reading.objects):
+    noted = {note.page for note in reading.notes if note.code == "page-without-text"}
+    unread = pages_needing_ocr(reading.objects)
+    if not any(p.words for p in reading.objects):
+        unread = [p.number for p in reading.objects]
+    for number in sorted(set(unread) - noted):
         if has_text(reading.objects[number - 1]):
             message = f"The letters of page {number} can't be told from the file; it needs OCR."
         else:

@@ -134,7 +134,11 @@ def _in_text(box: Box, runs: list[Run], width: float, height: float) -> bool:
     if bottom - top > TALLEST_EMPTY or x0 < 5 or x1 > width - 5 or top < 5 or bottom > height - 5:
         return False
     level = [r for r in runs if r.angle == 0]
-    if not level or x1 < min(r.u0 for r in level) or x0 > max(r.u1 for r in level):
+    if x1 - x0 < 10 or not level:
+        return False
+    if any(top <= height - r.v - 0.3 * r.size <= bottom for r in level):
+        return True
+    if x1 < min(r.u0 for r in level) or x0 > max(r.u1 for r in level):
         return False
     reach = max(bottom - top, 14.0)
-    return x1 - x0 >= 10 and any(top - reach <= height - r.v <= bottom + reach for r in level)
+    return any(top - reach <= height - r.v <= bottom + reach for r in level)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -57,7 +58,7 @@ def inflated(data: bytes) -> bytes:
     size = 0
     inflater = zlib.decompressobj()
     try:
-        while data and size < MAX_INFLATED:
+        while data and size < MAX_INFLATED and not inflater.eof:
             out.append(inflater.decompress(data, 1 << 20))
             size += len(out[-1])
             data = inflater.unconsumed_tail
@@ -111,6 +112,21 @@ def opened(data: bytes, name: str) -> PDFDocument:
         raise SourceError("unreadable", damaged(name)) from error
 
 
+def repaired(data: bytes) -> PDFDocument | None:
+    """A PDF whose table of contents is lost, opened by its objects alone; null when that gives nothing.
+
+    A catalogue without pages is put at its end, so that every page object still in the file is found.
+    """
+    if b"/Encrypt" in data or not re.search(rb"\d\s+obj\b", data):
+        return None
+    catalog = b"999983 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 999983 0 R >>\n"
+    end = b"\nendstream\nendobj\n" + catalog
+    try:
+        return PDFDocument(CarefulParser(io.BytesIO(data.replace(b"startxref", b"startxxxx") + end)))
+    except (Exception, RecursionError):
+        return None
+
+
 def damaged(name: str) -> str:
     """What to tell about a file that can't be read."""
     return f"{name} is damaged or not a PDF. Fetch it again, or open it in a viewer and save it anew."
@@ -158,7 +174,7 @@ def _stray_pages(document: PDFDocument) -> Iterator[PDFPage]:
     """Every page object in the file, by its number."""
     numbers = sorted({n for xref in document.xrefs for n in _numbers(xref)})
     for number in numbers[: 50 * MAX_PAGES]:
-        node = _resolved(PDFObjRef(document, number, 0))
+        node = _resolved(PDFObjRef(document, number))
         if isinstance(node, dict) and _name(node.get("Type")) == "Page":
             try:
                 yield PDFPage(document, number, node, None)
