@@ -39,7 +39,7 @@ def cited(text: str, role: bool = True) -> set[str]:
     found = set()
     for cite in resolved(text, citations_in(text), (), jurisdiction_of(text)):
         match = cite.match
-        if cite.instrument is None:
+        if cite.instrument in (None, "state"):
             continue
         words = around(text, Stretch(match.start, match.end), Stretch(0, len(text)))
         use = use_of(words, cite.instrument, match.provision).role

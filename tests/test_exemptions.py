@@ -138,6 +138,41 @@ LETTERS: list[tuple[str, list[Said], list[tuple[str, str, str]]]] = [
         [("12(1)", "applied", "q1")],
     ),
     (
+        "the requester's words in quotation marks",
+        [("A1", "Your request said: “I do not accept that section 36 of the Act applies.” Here is the diary.")],
+        [("36", "quoted", "")],
+    ),
+    (
+        "weighed and left",
+        [("A1", "Sections 32 and 44 of the Act were considered but we have decided not to rely on them.")],
+        [("32", "considered", "q1"), ("44", "considered", "q1")],
+    ),
+    (
+        "neither confirmed nor denied of anything else",
+        [("A1", "Seven. We neither confirm nor deny holding any other information, by section 23(5) of the Act.")],
+        [("23(5)", "ncnd", "")],
+    ),
+    (
+        "a list below its lead-in",
+        [("A1", "We neither confirm nor deny it by virtue of these exemptions:\nSection 30\nSection 31")],
+        [("30", "ncnd", "q1"), ("31", "ncnd", "q1")],
+    ),
+    (
+        "a bare section and its text",
+        [("A1", "The prices are exempt under section 43 of the Act."), ("reply", "Section 43(2): Information is exempt information if its disclosure under this Act would prejudice trade.")],
+        [("43(2)", "applied", "q1")],
+    ),
+    (
+        "an explanation in another answer",
+        [("A1", "Exempt under section 31(1)(a) of the Act."), ("A2", "Nine. Section 31(1)(a) of the Act provides:")],
+        [("31(1)(a)", "applied", "q1")],
+    ),
+    (
+        "a section of the Act of another year",
+        [("A1", "All were served under section 21(1) of the 1988 Act.")],
+        [],
+    ),
+    (
         "rights are not grounds",
         [("A1", "Seven."), ("rights", "You may complain to the Commissioner under section 50 of the Act.")],
         [],
@@ -185,6 +220,8 @@ def test_an_exemption_carries_the_law_and_every_mention() -> None:
         (("foia2000", "eir2004"), "uk", "Regulation 13(1) applies.", "eir2004", "13(1)"),
         (("usfoia",), "us", "Withheld under FOIA (b)(7)(C).", "usfoia", "(b)(7)(C)"),
         ((), "us", "Withheld for privacy. MCL 15.243(1)(a)", None, "15.243(1)(a)"),
+        ((), "us", "Exempt under section 13(1)(y) of the Act.", None, "13(1)(y)"),
+        ((), "us", "Exempt under section 13(1)(a) of the Act, MCL 15.243(1)(a).", None, "15.243(1)(a)"),
     ],
 )
 def test_the_instrument_comes_from_the_letter(

@@ -42,7 +42,10 @@ LAST_SECTION = 88
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A citation and its law: an instrument's id, ``unknown``, or null for a law that has no file."""
+    """A citation and its law: an instrument's id, ``unknown``, ``state``, or null for a law that has no file.
+
+    ``state`` is the access law of one of the United States.
+    """
 
     match: CitationMatch
     instrument: str | None
@@ -99,8 +102,10 @@ def _law_of(
 ) -> str | None:
     said = group[0].instrument
     numbers = [m.provision for m in group]
-    if said in ("other", "state"):
+    if said == "other":
         return None
+    if said == "state" or _of_a_state(group[0], names, candidates):
+        return "state"
     if said in INSTRUMENTS:
         return said
     if said in defined:
@@ -110,6 +115,12 @@ def _law_of(
     if group[0].keyword == "article":
         return _article(group[0], names, text)
     return _unnamed(text, group, candidates, numbers, unsure)
+
+
+def _of_a_state(match: CitationMatch, names: Sequence[Named], candidates: list[str]) -> bool:
+    """Whether a section is of a state's access law: the federal one has exemptions, and would be named."""
+    american = candidates[:1] == ["usfoia"] and not any(n.instrument == "usfoia" for n in names)
+    return american and match.keyword == "section" and match.instrument in (None, "act", "foi")
 
 
 def _of_family(

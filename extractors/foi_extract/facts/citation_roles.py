@@ -101,7 +101,12 @@ def _use_of_ground(words: Around, law: Provision | None, instrument: str | None,
     deniable = (instrument, number.split("(")[0]) not in NEVER_NCND
     if law is not None and law.is_ncnd_limb and deniable:
         return Use("ncnd", True, whole=whole)
-    if deniable and "(" not in number and _says("ncnd", "sentence", f"{words.lead} {words.sentence}"):
+    elsewhere = law is not None and all(n.split("(")[0] != number.split("(")[0] for n in law.ncnd)
+    if (
+        deniable
+        and (elsewhere or "(" not in number)
+        and _says("ncnd", "sentence", f"{words.lead} {words.sentence}")
+    ):
         return Use("ncnd", True, whole=whole)
     explains = _says("explains", "after", words.after) or _says("explains", "before", words.before)
     relied = _says("relied", "before", words.before) or _says("relied", "after", words.after)

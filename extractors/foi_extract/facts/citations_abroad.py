@@ -15,7 +15,7 @@ EXEMPTION = re.compile(
     re.IGNORECASE,
 )
 MORE = re.compile(
-    r"\s*(?:,|&|and|or)+\s*(?:and\s+)?\(?(?P<n>[1-9])(?:\)|(?!\d))(?:\s?\(?(?P<sub>[A-F])\)|(?P<tight>[A-F])\b)?(?![\w.])"
+    r"\s*(?:,|&|and|or)+\s*(?:and\s+)?\(?(?P<n>[1-9])(?:\)|(?!\d))(?:\s?\(?(?P<sub>[A-F])\)|(?P<tight>[A-F])\b)?(?![\w.]|\s?U\.?\s?S\b)"
 )
 FEDERAL = re.compile(r"\(b\)|\bexemptions?\s+\(?[1-9b]", re.IGNORECASE)
 AMERICAN = re.compile(r"\bFOIA\b|\bU\.?\s?S\.?(?:\s?C\.?)?\s|\bFreedom of Information Act\b")
@@ -59,5 +59,6 @@ def _federal(text: str) -> Iterator[Abroad]:
 def _exemption(m: re.Match[str]) -> Abroad:
     sub = m["sub"] or m.groupdict().get("tight")
     provision = f"(b)({m['n']})" + (f"({sub.upper()})" if sub else "")
-    start = m.start() + len(m.group()) - len(m.group().lstrip(" ,&"))
+    lead = re.match(r"\s*(?:(?:,|&|and|or)\s*)*", m.group())
+    start = m.start() + (lead.end() if lead else 0)
     return Abroad(Stretch(start, m.end()), provision, "exemption", "usfoia", None)

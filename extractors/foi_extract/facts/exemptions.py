@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-import re
 from collections.abc import Iterable, Sequence
 
 from foi_extract.facts.citation_instruments import Resolved, resolved
@@ -12,6 +10,7 @@ from foi_extract.facts.citations import CitationMatch
 from foi_extract.facts.exemption_implied import implied_mentions
 from foi_extract.facts.exemption_mentions import Ground, Mention, grounds_of
 from foi_extract.facts.exemption_places import asked_in, exchanges_of
+from foi_extract.facts.exemption_words import in_quoted_request, lead_in, next_sentence, sentence_of
 from foi_extract.facts.places import speaker_at
 from foi_extract.language import sentence_starts
 from foi_extract.law.provisions import INSTRUMENTS, Provision, instrument, provision
@@ -29,9 +28,6 @@ STATUSES: dict[str, ExemptionStatus] = {
     "quoted": "quoted",
     "requested": "quoted",
 }
-LISTED = re.compile(
-    r"\s*[•*–-]?\s*(?:sections?|s\.?|regulations?|regs?\.?|exemptions?|exceptions?)\s?\d", re.IGNORECASE
-)
 FORMAL = ("rights", "reuse", "disclaimer", "signature", "page_furniture", "letterhead")
 
 
@@ -50,18 +46,17 @@ def exemptions_and_citations(
     place = letter.jurisdiction or jurisdiction_of(text, letter.authority.value if letter.authority else None)
     cites = resolved(text, matches, letter.regimes, place)
     for cite in cites:
-        sentence = _sentence(text, starts, Stretch(cite.match.start, cite.match.end))
-        words = around(
-            text,
-            Stretch(cite.match.start, cite.match.end),
-            sentence,
-            _following(text, starts, sentence),
-            _lead(text, starts, cite.match.phrase.start),
+        stretch = Stretch(cite.match.start, cite.match.end)
+        sentence = sentence_of(text, starts, stretch)
+        following, lead = (
+            next_sentence(text, starts, sentence),
+            lead_in(text, starts, cite.match.phrase.start),
         )
+        words = around(text, stretch, sentence, following, lead)
         mention = _mention(letter, pairing, cite, sentence, words, cites)
         if mention is not None:
             mentions.append(mention)
-        elif cite.instrument is not None or cite.match.act:
+        elif cite.instrument not in (None, "state") or cite.match.act:
             citations.append(_citation(letter, cite))
         if cite.instrument == "unknown":
             unknown.append(cite)
@@ -83,24 +78,20 @@ def _mention(
     part = letter.kind_at(match.start)
     if part == "quoted_mail" or (part in FORMAL and not _in_any(pairing, stretch)):
         return None
-    if cite.instrument is None and match.instrument != "state":
+    if cite.instrument is None or _printed_twice(cite, cites):
         return None
     law = _law(cite)
     if law is not None and not law.is_ground and law.kind != "condition":
         return None
-    if speaker_at(letter, pairing, match.start) == "requester":
-        places = asked_in(pairing, stretch)
-        return (
-            Mention(cite.instrument, match.provision, "quoted", True, places, stretch)
-            if law and law.is_ground
-            else None
+    if speaker_at(letter, pairing, match.start) == "requester" or in_quoted_request(letter.text, match.start):
+        quoted = Mention(
+            cite.instrument, match.provision, "quoted", True, asked_in(pairing, stretch), stretch
         )
+        return quoted if law and law.is_ground else None
     use = use_of(words, cite.instrument, match.provision)
     if law is not None and law.kind == "condition" and _beside_ground(cite, cites):
         use = Use("applied", use.said)
-    if law is None and not use.said and match.instrument != "state":
-        return None
-    if use.role not in STATUSES:
+    if (law is None and not use.said and match.instrument != "state") or use.role not in STATUSES:
         return None
     status = (
         "quoted" if part == "legal_annex" and not use.said and use.role == "applied" else STATUSES[use.role]
@@ -108,13 +99,20 @@ def _mention(
     if letter.kind == "extension" and status == "applied":
         status = "considered"
     places = exchanges_of(letter, pairing, stretch, sentence)
-    return Mention(
-        cite.instrument, match.provision, status, use.said, places, stretch, use.explains, use.whole
-    )
+    instrument_id = None if cite.instrument == "state" else cite.instrument
+    return Mention(instrument_id, match.provision, status, use.said, places, stretch, use.explains, use.whole)
 
 
 def _in_any(pairing: Pairing, stretch: Stretch) -> bool:
     return any(start <= stretch.start < end for p in pairing.pairs for start, end in p.answer)
+
+
+def _printed_twice(cite: Resolved, cites: Sequence[Resolved]) -> bool:
+    """Whether a section of a state law is given once more right after: "section 13(1)(a), MCL 15.243"."""
+    end = cite.match.phrase.end
+    return cite.instrument == "state" and any(
+        o.match.instrument == "state" and end <= o.match.start < end + 30 and o is not cite for o in cites
+    )
 
 
 def _beside_ground(cite: Resolved, cites: Sequence[Resolved]) -> bool:
@@ -130,33 +128,6 @@ def _beside_ground(cite: Resolved, cites: Sequence[Resolved]) -> bool:
 
 def _law(cite: Resolved) -> Provision | None:
     return provision(cite.instrument, cite.match.provision) if cite.instrument in INSTRUMENTS else None
-
-
-def _sentence(text: str, starts: Sequence[int], stretch: Stretch) -> Stretch:
-    """The sentence that holds a stretch, at most 400 characters either side."""
-    first = bisect.bisect_right(starts, stretch.start) - 1
-    after = bisect.bisect_right(starts, max(stretch.start, stretch.end - 1))
-    start = max(starts[max(first, 0)], stretch.start - 400)
-    end = min(starts[after] if after < len(starts) else len(text), stretch.end + 400)
-    return Stretch(start, max(end, stretch.end))
-
-
-def _following(text: str, starts: Sequence[int], sentence: Stretch) -> str:
-    """The next sentence, on one line."""
-    after = bisect.bisect_right(starts, sentence.end)
-    end = starts[after] if after < len(starts) else len(text)
-    return " ".join(text[sentence.end : min(end, sentence.end + 300)].split())
-
-
-def _lead(text: str, starts: Sequence[int], at: int) -> str:
-    """The sentence ending in a colon that a list of citations hangs on; empty where none does."""
-    line = text.rfind("\n", 0, at) + 1
-    colon = text.rfind(":", max(0, line - 500), line)
-    listed = text[colon + 1 : line].split("\n")
-    if text[line:at].strip(" •-–*") or colon < 0 or any(s.strip() and not LISTED.match(s) for s in listed):
-        return ""
-    start = starts[max(bisect.bisect_left(starts, colon) - 1, 0)]
-    return " ".join(text[max(start, colon - 400) : colon].split())
 
 
 def _exemption(letter: Letter, pairing: Pairing, ground: Ground, number: int) -> Exemption:
@@ -183,7 +154,7 @@ def _citation(letter: Letter, cite: Resolved) -> Citation:
         else cite.match.act or (instrument(cite.instrument).title if cite.instrument in INSTRUMENTS else None)
     )
     return Citation(
-        instrument=cite.instrument,
+        instrument=None if cite.instrument == "state" else cite.instrument,
         provision=cite.match.provision,
         title=title,
         uri=law.uri if law else None,

@@ -27,7 +27,8 @@ FIRST = re.compile(r"\b(?=[FEADOUGC5])", re.IGNORECASE)
 class Named:
     """A law named in a text: the id of its instrument, or a general word where several fit.
 
-    The general words are ``foi`` ("FOIA"), ``eir`` ("the EIRs"), ``act`` and ``regulations`` ("the Act").
+    The general words are ``foi`` ("FOIA"), ``eir`` ("the EIRs"), ``act`` and ``regulations`` ("the Act");
+    ``other`` is an Act known by its year alone that is no access law ("the 1988 Act").
     """
 
     instrument: str
@@ -70,5 +71,6 @@ def _own_words(text: str) -> list[Named]:
         year = " ".join(m.group().lower().split()[-2:])
         general = "regulations" if m["word"].startswith("Reg") else "act"
         if m["word"] != "legislation":
-            out.append(Named(YEARLY.get(year, general), Stretch(*m.span())))
+            dated = "other" if year[:1].isdigit() else general
+            out.append(Named(YEARLY.get(year, dated), Stretch(*m.span())))
     return out
