@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,13 @@ class Corpus:
     def exemptions(self) -> pd.DataFrame:
         """One row an exemption and exchange that it concerns."""
         return self._frame("exemptions")
+
+    def compare(self, questions: Sequence[str] | None = None) -> Any:
+        """One table across all responses: see ``foi_extract.compare.comparison.compare``."""
+        # The records know nothing of how they are read or compared; only this door opens the other way.
+        from importlib import import_module
+
+        return import_module("foi_extract.compare.comparison").compare(self.records, questions)
 
     def _frame(self, name: str) -> pd.DataFrame:
         rows = [row for record in self.records for row in ROWS[name](record)]

@@ -1,1 +1,1 @@
-"""compare"""
+"""The same questions to many authorities: a row an authority, a column a question."""

@@ -107,13 +107,14 @@ def exchanges(gold: Gold, found: Found, pairs: dict[int, int], out: Measures) ->
         got = given[pairs[i]] if i in pairs else None
         alike = likeness(exchange.get("answer"), got["answer"]["text"]) if got else 0.0
         answers.add(alike, 0, 1 - alike)
-        same = bool(got) and got["outcome"] == exchange.get("outcome")
-        outcomes.add(same, bool(got) and not same, not same)
-        if got and "value" in exchange:
+        if got is None:
+            outcomes.add(0, 0, 1)
+            continue
+        same = got["outcome"] == exchange.get("outcome")
+        outcomes.add(same, not same, not same)
+        if "value" in exchange:
             scalar(values, value_key(exchange["value"]), value_key(got["value"]), lambda a, b: bool(a == b))
-        right += (
-            bool(got) and alike >= RIGHT and likeness(exchange["question"], got["question"]["text"]) >= RIGHT
-        )
+        right += min(alike, likeness(exchange["question"], got["question"]["text"])) >= RIGHT
     out["exchange right"] = Tally(right, len(given) - right, len(wanted) - right)
     out["answer text"], out["outcome"], out["value"] = answers, outcomes, values
 

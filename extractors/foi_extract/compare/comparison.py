@@ -1,0 +1,127 @@
+"""The whole comparison: responses to columns, cells, what fitted nowhere, and how far each question got."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from foi_extract.compare.cells import Cell, cell_from_match, made_comparable
+from foi_extract.compare.columns import Column, asked, columns_from_responses, columns_from_texts
+from foi_extract.compare.matching import match_response
+from foi_extract.compare.questions import Weights
+from foi_records.response import Response
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LONG_FIELDS = (
+    "authority", "column", "question", "number", "kind", "low", "high", "unit", "outcome", "exemptions",
+    "period", "flags", "answer", "quote", "page", "source", "response", "exchange", "score", "by",
+)  # fmt: skip
+REFUSALS = ("refused", "part_refused", "ncnd")
+
+
+@dataclass(slots=True)
+class Comparison:
+    """One round of requests: a row an authority, a column a question.
+
+    ``cells`` has one entry for each answer found; ``unmatched`` the questions of responses that fit no
+    column, as ``(response, exchange, question)``.
+    """
+
+    columns: list[Column]
+    responses: list[Response]
+    cells: list[Cell]
+    unmatched: list[tuple[str, str, str]]
+
+    def long_rows(self) -> list[dict[str, Any]]:
+        """A row for each cell."""
+        questions = {column.id: column.text for column in self.columns}
+        return [
+            {
+                **{name: getattr(cell, name) for name in LONG_FIELDS if name not in ("question", "flags")},
+                "question": questions[cell.column],
+                "flags": "; ".join(cell.flags),
+            }
+            for cell in self.cells
+        ]
+
+    def coverage(self) -> list[dict[str, Any]]:
+        """How far each question got: answered, refused and under what, not held, no reply."""
+        out = []
+        for column in self.columns:
+            mine = [cell for cell in self.cells if cell.column == column.id]
+            outcomes = Counter(cell.outcome for cell in mine)
+            grounds = Counter(g for c in mine if c.outcome in REFUSALS for g in c.exemptions.split("; ") if g)
+            out.append(
+                {
+                    "column": column.id,
+                    "question": column.text,
+                    **{name: outcomes[name] for name in OUTCOMES},
+                    "grounds": "; ".join(f"{ground} ({count})" for ground, count in grounds.most_common()),
+                    "no_reply": len(self.responses) - len({cell.response for cell in mine}),
+                    "with_value": sum(cell.low is not None or cell.high is not None for cell in mine),
+                }
+            )
+        return out
+
+    def long(self) -> pd.DataFrame:
+        """A DataFrame with a row for each cell."""
+        import pandas as pd
+
+        return pd.DataFrame(self.long_rows(), columns=list(LONG_FIELDS))
+
+    def wide(self) -> pd.DataFrame:
+        """A DataFrame with a row for each response and a column for each question: value, else outcome."""
+        import pandas as pd
+
+        rows = {r.id: {"authority": _name(r), **{c.id: None for c in self.columns}} for r in self.responses}
+        for cell in self.cells:
+            shown = rows[cell.response][cell.column]
+            rows[cell.response][cell.column] = (
+                f"{shown} | {shown_value(cell)}" if shown else shown_value(cell)
+            )
+        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("response")
+
+
+OUTCOMES = (
+    "granted", "part_refused", "refused", "not_held", "ncnd", "available_elsewhere", "clarification",
+    "transferred", "unanswered",
+)  # fmt: skip
+
+
+def compare(responses: Sequence[Response], questions: Sequence[str] | None = None) -> Comparison:
+    """Align the questions of many responses; ``questions`` are the round's own, when the user has them.
+
+    A failed response has a row and no cells.
+    """
+    weights = Weights.from_questions(e.question.text for r in responses for e in asked(r))
+    columns = columns_from_texts(questions) if questions else columns_from_responses(responses, weights)
+    cells: dict[str, list[Cell]] = {column.id: [] for column in columns}
+    unmatched = []
+    for response in responses:
+        matching = match_response(response, columns, weights)
+        for match in matching.matches:
+            cells[match.column].append(cell_from_match(match, response))
+        unmatched += [(response.id, e.id, e.question.text) for e in matching.unmatched]
+    comparable = [cell for column in columns for cell in made_comparable(cells[column.id])]
+    return Comparison(columns, list(responses), comparable, unmatched)
+
+
+def shown_value(cell: Cell) -> str:
+    """A cell in a word: its value with unit, its bounds, else its outcome."""
+    if cell.low is None and cell.high is None:
+        return cell.outcome.replace("_", " ")
+    if isinstance(cell.low, bool):
+        return "yes" if cell.low else "no"
+    unit = f" {cell.unit}" if cell.unit and cell.kind in ("money", "percent", "duration") else ""
+    if cell.low == cell.high:
+        return f"{cell.low}{unit}"
+    low, high = ("…" if v is None else str(v) for v in (cell.low, cell.high))
+    return f"{low} to {high}{unit}"
+
+
+def _name(response: Response) -> str:
+    return response.authority.name if response.authority else response.source.name

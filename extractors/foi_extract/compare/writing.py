@@ -1,0 +1,136 @@
+"""A comparison as CSV files, an Excel workbook or one HTML page."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from foi_extract.compare.cells import Cell
+from foi_extract.compare.comparison import LONG_FIELDS, Comparison, shown_value
+from foi_extract.errors import MissingExtra
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STYLE = """
+body{font:15px/1.45 system-ui,sans-serif;margin:2em;color:#222}table{border-collapse:collapse;margin:1em 0}
+td,th{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top;max-width:22em}
+th{background:#f3f3f3;position:sticky;top:0}.flag{color:#94530a;font-size:85%}.none{color:#888}
+blockquote{margin:.2em 0 1em;border-left:3px solid #ccc;padding-left:.8em;white-space:pre-wrap}
+"""
+
+
+def write_csv(comparison: Comparison, path: Path) -> None:
+    """Write ``PATH`` (wide), and beside it ``-long``, ``-coverage`` and ``-unmatched`` CSV files."""
+    for name, head, rows in sheets(comparison):
+        target = path if name == "wide" else path.with_name(f"{path.stem}-{name}{path.suffix or '.csv'}")
+        with target.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(head)
+            writer.writerows([[_safe(cell) for cell in row] for row in rows])
+
+
+def write_xlsx(comparison: Comparison, path: Path) -> None:
+    """Write a workbook with the sheets wide, long, coverage and unmatched; needs the extra ``xlsx``."""
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise MissingExtra("Excel", "xlsx", verb="Writing") from None
+    book = Workbook(write_only=True)
+    for name, head, rows in sheets(comparison):
+        sheet = book.create_sheet(name)
+        sheet.append(list(head))
+        for row in rows:
+            sheet.append([_safe(cell) for cell in row])
+    book.save(path)
+
+
+def sheets(comparison: Comparison) -> list[tuple[str, Sequence[str], list[list[Any]]]]:
+    """Each table of a comparison: its name, its header, its rows."""
+    wide = comparison.wide()
+    questions = [column.text for column in comparison.columns]
+    coverage = comparison.coverage()
+    return [
+        (
+            "wide",
+            ["response", "authority", *questions],
+            [[id, *row] for id, row in zip(wide.index, wide.values.tolist(), strict=True)],
+        ),
+        ("long", LONG_FIELDS, [[row[f] for f in LONG_FIELDS] for row in comparison.long_rows()]),
+        ("coverage", list(coverage[0]) if coverage else ["column"], [list(row.values()) for row in coverage]),
+        ("unmatched", ["response", "exchange", "question"], [list(row) for row in comparison.unmatched]),
+    ]
+
+
+def write_html(comparison: Comparison, path: Path) -> None:
+    """Write one page that loads nothing: the table, each cell linked to its words, and the coverage."""
+    path.write_text(html_from_comparison(comparison), encoding="utf-8")
+
+
+def html_from_comparison(comparison: Comparison) -> str:
+    """The page; every text is escaped."""
+    cells: dict[tuple[str, str], list[tuple[int, Cell]]] = defaultdict(list)
+    for number, cell in enumerate(comparison.cells, 1):
+        cells[cell.response, cell.column].append((number, cell))
+    heads = "".join(f"<th>{escape(column.text)}</th>" for column in comparison.columns)
+    body = []
+    for response in comparison.responses:
+        name = response.authority.name if response.authority else response.source.name
+        row = "".join(_cell_html(cells.get((response.id, column.id), [])) for column in comparison.columns)
+        body.append(f"<tr><th>{escape(name)}</th>{row}</tr>")
+    evidence = "".join(
+        f'<h3 id="e{n}">{n}. {escape(c.authority)}</h3><p>{escape(c.source)}'
+        f"{f', page {c.page}' if c.page else ''}</p><blockquote>{escape(c.quote)}</blockquote>"
+        for n, c in enumerate(comparison.cells, 1)
+    )
+    return (
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Comparison</title>'
+        f"<style>{STYLE}</style>"
+        f"<h1>{len(comparison.responses)} responses, {len(comparison.columns)} questions</h1>"
+        f"<table><tr><th>authority</th>{heads}</tr>{''.join(body)}</table>"
+        f"<h2>How far each question got</h2>{_coverage_html(comparison)}"
+        f"<h2>Questions that fitted no column</h2>{_unmatched_html(comparison)}"
+        f"<h2>Evidence</h2>{evidence}</html>\n"
+    )
+
+
+def _cell_html(found: list[tuple[int, Cell]]) -> str:
+    if not found:
+        return '<td class="none">–</td>'
+    shown = []
+    for number, cell in found:
+        flags = f' <span class="flag">{escape("; ".join(cell.flags))}</span>' if cell.flags else ""
+        shown.append(f'<a href="#e{number}">{escape(shown_value(cell))}</a>{flags}')
+    return f"<td>{'<br>'.join(shown)}</td>"
+
+
+def _coverage_html(comparison: Comparison) -> str:
+    rows = comparison.coverage()
+    if not rows:
+        return "<p>None.</p>"
+    head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in rows[0])
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row.values()) + "</tr>" for row in rows
+    )
+    return f"<table><tr>{head}</tr>{body}</table>"
+
+
+def _unmatched_html(comparison: Comparison) -> str:
+    if not comparison.unmatched:
+        return "<p>None.</p>"
+    items = "".join(
+        f"<li>{escape(response)}, {escape(id)}: {escape(text)}</li>"
+        for response, id, text in comparison.unmatched
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _safe(value: Any) -> Any:
+    """A text that no spreadsheet runs as a formula."""
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+WRITERS = {".csv": write_csv, ".xlsx": write_xlsx, ".html": write_html}
+"""Suffix of the output to its writer."""
