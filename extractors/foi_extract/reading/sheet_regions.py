@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,6 +75,7 @@ class SheetWriter:
         """Write a table as a grid, its empty rows and columns left out."""
         rows = {r: n for n, r in enumerate(sorted({c.row for c in table}))}
         columns = {c: n for n, c in enumerate(sorted({c.column for c in table}))}
+        list_of_rows, list_of_columns = list(rows), list(columns)
         number = len(self.grids)
         cells: list[Cell] = []
         for cell in sorted(table, key=lambda c: (c.row, c.column)):
@@ -84,14 +86,19 @@ class SheetWriter:
                     row,
                     column,
                     " ".join(cell.text.split()),
-                    rowspan=max(1, sum(cell.row <= r < cell.row + cell.rowspan for r in rows)),
-                    colspan=max(1, sum(cell.column <= c < cell.column + cell.colspan for c in columns)),
+                    rowspan=max(1, covered(list_of_rows, cell.row, cell.rowspan)),
+                    colspan=max(1, covered(list_of_columns, cell.column, cell.colspan)),
                     bold=cell.bold,
                 )
             )
         first, last = min(table, key=lambda c: (c.row, c.column)), max(table, key=lambda c: (c.row, c.column))
         element = f"'{name}'!{address_of(first.row, first.column)}:{address_of(last.row, last.column)}"
         self.grids.append(Grid(with_empty_cells(cells), "sheet", element=element))
+
+
+def covered(places: list[int], first: int, length: int) -> int:
+    """How many of some sorted places lie in a span."""
+    return bisect_left(places, first + length) - bisect_left(places, first)
 
 
 def with_empty_cells(cells: list[Cell]) -> list[Cell]:

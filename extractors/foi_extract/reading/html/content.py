@@ -7,19 +7,11 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from foi_extract.reading.html.soup import attribute, walk, words_of
+from foi_extract.reading.html.soup import attribute, classes, walk
 from foi_extract.reading.html.visibility import is_hidden
 
-MAIN = (
-    "main",
-    "[role=main]",
-    "#main-content",
-    "#maincontent",
-    "#content",
-    "#main",
-    "article",
-    ".main-content",
-)
+MAIN_NAMES = ("main", "article")
+MAIN_IDS = ("main-content", "maincontent", "content", "main")
 FRAME_NAMES = frozenset({"nav", "aside", "footer"})
 FRAME_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"}
@@ -35,22 +27,45 @@ FRAME_WORDS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 MOST_OF_FRAME = 0.5
+MOST_CANDIDATES = 50
 
 
 def main_content(root: Tag) -> Tag:
     """The element that holds a page's main text: what the page itself calls so, if it holds enough of it."""
     body = root.find("body")
     whole = body if isinstance(body, Tag) else root
+    candidates = [t for t in whole.find_all(is_named_main) if isinstance(t, Tag)]
+    if not candidates:
+        return whole
     frame = framing_elements(whole)
     total = text_length(whole, frame)
-    for selector in MAIN:
-        found = [t for t in whole.select(selector) if id(t) not in frame]
-        if not found:
-            continue
-        best = max(found, key=lambda t: text_length(t, frame))
+    by_rank: dict[int, list[Tag]] = {}
+    for tag in candidates[:MOST_CANDIDATES]:
+        if id(tag) not in frame:
+            by_rank.setdefault(rank_of_main(tag), []).append(tag)
+    for rank in sorted(by_rank):
+        best = max(by_rank[rank], key=lambda t: text_length(t, frame))
         if text_length(best, frame) >= 0.4 * total:
             return best
     return whole
+
+
+def rank_of_main(tag: Tag) -> int:
+    """How plainly a page calls an element its main content: 0 is plainest, 99 not at all."""
+    anchor = attribute(tag, "id")
+    ways = (
+        tag.name == "main",
+        attribute(tag, "role") == "main",
+        *(anchor == name for name in MAIN_IDS),
+        tag.name == "article",
+        "main-content" in classes(tag),
+    )
+    return next((n for n, way in enumerate(ways) if way), 99)
+
+
+def is_named_main(tag: Tag) -> bool:
+    """Whether a page calls an element its main content."""
+    return (tag.name in MAIN_NAMES or bool(tag.attrs)) and rank_of_main(tag) < 99
 
 
 def framing_elements(root: Tag) -> set[int]:
@@ -59,7 +74,7 @@ def framing_elements(root: Tag) -> set[int]:
     if not candidates:
         return set()
     total = text_length(root, set())
-    return {id(tag) for tag in candidates if len(words_of(tag)) < MOST_OF_FRAME * total}
+    return {id(tag) for tag in candidates if text_length(tag, set()) < MOST_OF_FRAME * total}
 
 
 def text_length(root: Tag, left_out: set[int]) -> int:

@@ -11,7 +11,7 @@ from bs4 import Tag
 from foi_extract.reading.characters import clean_line, plain_characters
 from foi_extract.reading.html.lists import ListLevel, list_level, mark_of, word_list_depth
 from foi_extract.reading.html.soup import attribute, walk
-from foi_extract.reading.html.tables import TablePlan, plan_of_table
+from foi_extract.reading.html.tables import TableIndex, TablePlan
 from foi_extract.reading.html.visibility import is_hidden
 from foi_records.document import Grid, Line, LineRole, Link
 
@@ -85,6 +85,7 @@ class Flow:
         self._mark: str | None = None
         self._cell: tuple[int, int, int] | None = None
         self._plans: list[TablePlan | None] = []
+        self._tables: TableIndex | None = None
         self._counts: list[dict[str, int]] = []
         self._breaks = 0
 
@@ -100,6 +101,7 @@ class Flow:
         """Write an element's content."""
         self._styles.append(style or Style())
         self._counts.append({})
+        self._tables = TableIndex(root)
         for kind, node in walk(root, self._is_left_out):
             if kind == "text":
                 self._write(str(node))
@@ -262,7 +264,7 @@ class Flow:
 
     def _begin_table(self, tag: Tag) -> None:
         nested = any(self._plans)
-        plan = None if nested else plan_of_table(tag)
+        plan = None if nested or self._tables is None else self._tables.plan(tag)
         self._plans.append(plan)
         if plan:
             plan.first_line = len(self.lines)

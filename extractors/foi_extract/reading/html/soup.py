@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from foi_extract.reading.characters import decoded
-
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,15})\b[^<>]{0,2000}(/?)>")
 UNNESTED_NAMES = """
     area base br col embed hr img input link meta source track wbr p li td th tr dt dd option thead
@@ -20,11 +18,6 @@ UNNESTED = frozenset(UNNESTED_NAMES.split())
 """Elements that don't nest or that are closed by the next of their kind: they say nothing of the depth."""
 DEEPEST = 60
 """lxml drops everything below 256 elements without a word; a table counts for up to four."""
-
-
-def soup_from_bytes(data: bytes) -> BeautifulSoup:
-    """The tree of a page given as bytes."""
-    return soup_from_text(decoded(data))
 
 
 def soup_from_text(text: str) -> BeautifulSoup:

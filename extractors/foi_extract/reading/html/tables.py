@@ -37,53 +37,86 @@ class TablePlan:
         return [by_place[place] for place in sorted(by_place)]
 
 
-def plan_of_table(table: Tag) -> TablePlan | None:
-    """The plan of a table whose rows and columns mean something; null for one that only lays out the page."""
-    if attribute(table, "role").lower() in {"presentation", "none"} and not table.find("th"):
-        return None
-    if any(rows_and_columns(inner) for inner in table.find_all("table")):
-        return None
-    rows = rows_of(table)
-    plan = placed_cells(rows)
-    filled_rows = {c.row for c in plan.places.values()}
-    columns = {c.column for c in plan.places.values()}
-    if len(columns) < 2 or not filled_rows or (len(filled_rows) < 2 and not table.find("th")):
-        return None
-    plan.header_rows = header_rows_of(rows)
-    return plan
+class TableIndex:
+    """The rows and cells of every table below an element, found in one pass."""
+
+    def __init__(self, root: Tag) -> None:
+        self._rows: dict[int, list[Tag]] = {}
+        self._cells: dict[int, list[Tag]] = {}
+        self._above: dict[int, int | None] = {}
+        self._holders: set[int] = set()
+        for tag in root.find_all(["table", "tr", "td", "th"]):
+            if isinstance(tag, Tag):
+                self._add(tag)
+        for table in [t for t in self._above if self.has_rows_and_columns(t)]:
+            above = self._above[table]
+            while above is not None and above not in self._holders:
+                self._holders.add(above)
+                above = self._above.get(above)
+
+    def _add(self, tag: Tag) -> None:
+        """Keep a table, or a row or cell with what it is in."""
+        if tag.name == "tr":
+            table = tag.find_parent("table")
+            if table is not None:
+                self._rows.setdefault(id(table), []).append(tag)
+            return
+        if tag.name == "table":
+            above = tag.find_parent("table")
+            self._above[id(tag)] = None if above is None else id(above)
+            return
+        row = tag.find_parent(["tr", "table"])
+        if row is not None and row.name == "tr":
+            self._cells.setdefault(id(row), []).append(tag)
+
+    def rows(self, table: Tag) -> list[Tag]:
+        """A table's own rows, those of tables inside it left out."""
+        return self._rows.get(id(table), [])
+
+    def cells(self, row: Tag) -> list[Tag]:
+        """A row's own cells."""
+        return self._cells.get(id(row), [])
+
+    def has_rows_and_columns(self, table: int) -> bool:
+        """Whether a table, given by ``id()``, has at least two rows and two columns of its own."""
+        rows = self._rows.get(table, [])
+        return len(rows) > 1 and any(len(self.cells(row)) > 1 for row in rows)
+
+    def holds_a_grid(self, table: Tag) -> bool:
+        """Whether a table with rows and columns lies in a table, which then only lays out the page."""
+        return id(table) in self._holders
+
+    def plan(self, table: Tag) -> TablePlan | None:
+        """The plan of a table whose rows and columns mean something; null for one of mere layout."""
+        presented = attribute(table, "role").lower() in {"presentation", "none"}
+        if self.holds_a_grid(table) or (presented and not table.find("th")):
+            return None
+        rows = self.rows(table)
+        cells = [self.cells(row) for row in rows]
+        plan = placed_cells(cells)
+        filled_rows = {c.row for c in plan.places.values()}
+        columns = {c.column for c in plan.places.values()}
+        if len(columns) < 2 or not filled_rows or (len(filled_rows) < 2 and not table.find("th")):
+            return None
+        plan.header_rows = header_rows_of(cells)
+        return plan
 
 
-def rows_and_columns(table: Tag) -> bool:
-    """Whether a table has at least two rows and two columns of its own."""
-    rows = rows_of(table)
-    return len(rows) > 1 and any(len(cells_of(row)) > 1 for row in rows)
-
-
-def rows_of(table: Tag) -> list[Tag]:
-    """A table's own rows, those of tables inside it left out, its foot last."""
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    return sorted(rows, key=lambda row: row.parent is not None and row.parent.name == "tfoot")
-
-
-def cells_of(row: Tag) -> list[Tag]:
-    """A row's own cells."""
-    return [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
-
-
-def placed_cells(rows: Sequence[Tag]) -> TablePlan:
+def placed_cells(rows: Sequence[Sequence[Tag]]) -> TablePlan:
     """Every cell in its row and column; spans are capped at the table's own size."""
     plan = TablePlan()
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         column = 0
-        for tag in cells_of(row):
+        for tag in row:
             while (r, column) in taken:
                 column += 1
             if column >= MOST_COLUMNS or len(taken) > MOST_CELLS:
                 break
             down = min(span_of(tag, "rowspan") or len(rows) - r, len(rows) - r)
             across = min(span_of(tag, "colspan") or 1, MOST_COLUMNS - column)
-            taken.update((y, x) for y in range(r, r + down) for x in range(column, column + across))
+            if down > 1 or across > 1:
+                taken.update((y, x) for y in range(r, r + down) for x in range(column, column + across))
             plan.places[id(tag)] = Cell(r, column, rowspan=down, colspan=across, header=is_header(tag))
             column += across
     return narrowed(plan)
@@ -105,17 +138,17 @@ def span_of(tag: Tag, name: str) -> int:
 
 def is_header(tag: Tag) -> bool:
     """Whether the page itself calls a cell a header."""
-    return tag.name == "th" or tag.find_parent(["thead", "table"]).name == "thead"  # type: ignore[union-attr]
+    if tag.name == "th":
+        return True
+    row = tag.parent
+    return row is not None and row.parent is not None and row.parent.name == "thead"
 
 
-def header_rows_of(rows: Sequence[Tag]) -> int | None:
+def header_rows_of(rows: Sequence[Sequence[Tag]]) -> int | None:
     """How many rows at the top are headers; null when the page does not say."""
     count = 0
-    for row in rows:
-        cells = cells_of(row)
+    for cells in rows:
         if not cells or not all(is_header(cell) for cell in cells):
             break
         count += 1
-    if count == len(rows):
-        return None
-    return count or None
+    return None if count in {0, len(rows)} else count
