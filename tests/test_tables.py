@@ -204,7 +204,7 @@ def test_no_heads_no_names() -> None:
         ([["A", "1"], ["B", "2"], ["Total", "4"]], "inconsistent"),
         ([["A", "1"], ["B", "<5"], ["Total", "4"]], "not_checkable"),
         ([["A", "10"], ["B", "*"], ["Total", "4"]], "inconsistent"),
-        ([["A", "1"], ["B", "2"], ["Sub-total", "3"], ["C", "5"], ["Sub-total", "5"], ["Grand total", "8"]], "consistent"),
+        ([["A", "1"], ["B", "2"], ["Subtotal", "3"], ["C", "5"], ["Grand total", "8"]], "consistent"),
         ([["Men", "1"], ["Women", "2"], ["White", "2"], ["Other", "1"], ["Total", "3"]], "not_checkable"),
         ([["A", "10.3"], ["B", "20.3"], ["Total", "30.7"]], "consistent"),
     ],

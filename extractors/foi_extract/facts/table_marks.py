@@ -22,7 +22,8 @@ SAYS = rf"""(?:{LOUD} | \s*(?::|–|—|-(?=\s)
   | (?:\w+\s+){{0,3}}?(?:denotes?|means?|indicates?|represents?|is|are|used|where|shows?)\b
   | (?=\s(?:not|no|nil|zero|confidential|suppressed|fewer|less|data)\b))\s*)"""
 SHOWN = r"""(?:replaced\s+(?:with|by)|marked|(?:shown|displayed|denoted|represented|indicated|recorded
-  | presented|expressed|listed|suppressed|given)\s+(?:as|by|with))\s+(?:(?:an?|the|by|as|with|symbol)\s+){0,3}"""
+  | presented|expressed|listed|suppressed|given)\s+(?:as|by|with))
+  \s+(?:(?:an?|the|by|as|with|symbol)\s+){0,3}"""
 SENTENCE_START = re.compile(r"[.;]\s|\n\s*\n")
 
 

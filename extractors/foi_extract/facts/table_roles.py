@@ -83,6 +83,11 @@ def _is_counted(rows: Sequence[Sequence[str]]) -> bool:
     return counted * 3 >= 2 * len(rows[1:]) > 0
 
 
+def _counts_mostly(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether half of the second column are counts (a form's values are words and dates too)."""
+    return sum(is_count(row[1]) for row in rows) * 2 >= len(rows)
+
+
 def _is_layout(grid: Grid) -> bool:
     """Whether cells are only set beside each other: labels of a letter's head, or whole passages."""
     rows = grid.rows()
@@ -93,5 +98,8 @@ def _is_layout(grid: Grid) -> bool:
         return False
     labels = sum(bool(HEAD_LABEL.match(row[0])) for row in rows if row[0])
     if labels >= 2 and labels * 2 >= len(rows):
+        return True
+    named = sum(row[0].rstrip().endswith(":") for row in rows)
+    if grid.n_columns == 2 and named * 5 >= 3 * len(rows) and not _counts_mostly(rows):
         return True
     return sum(len(t.split()) for t in texts) / len(texts) > 45

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from foi_extract.layout.grids.cell_words import LIST_MARK, is_number, is_value
 from foi_records.page_objects import Box, Word
@@ -114,19 +116,40 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def printed_lines(
-    words: Sequence[Word], cuts: Sequence[tuple[float, float, float]] = ()
+    words: Sequence[Word], cuts: Sequence[tuple[float, float, float]] = (), close: bool = False
 ) -> list[PrintedLine]:
-    """Printed lines of segments; ``cuts`` are upright rulings (x, top, bottom) that part the words."""
+    """Printed lines of segments; ``cuts`` are upright rulings (x, top, bottom) that part the words.
+
+    ``close`` looks for columns set close together: where the blanks of the page are all alike, a gap a
+    little wider than a blank parts two segments.
+    """
     lines = []
-    for row in rows_of_words([w for w in words if not w.turned]):
-        segments = _segments(row, cuts)
+    rows = rows_of_words([w for w in words if not w.turned])
+    wide = _wide_gap(rows) if close else WIDE_GAP
+    for row in rows:
+        segments = _segments(row, cuts, wide)
         if segments:
             lines.append(PrintedLine(segments))
     lines.sort(key=lambda line: line.top)
     return lines
 
 
-def _segments(row: list[Word], cuts: Sequence[tuple[float, float, float]]) -> list[Segment]:
+def _wide_gap(rows: Sequence[Sequence[Word]]) -> float:
+    """The gap, in letter sizes, that is wider than a blank on a page whose blanks are all alike."""
+    gaps = [
+        round((b.x0 - a.x1) / max(a.size, 4.0), 2)
+        for row in rows
+        for a, b in pairwise(row)
+        if a.size == b.size and 0.12 < (b.x0 - a.x1) / max(a.size, 4.0) < 0.6
+    ]
+    if len(gaps) < 40:
+        return WIDE_GAP
+    usual = median(gaps)
+    alike = sum(abs(gap - usual) <= 0.02 for gap in gaps)
+    return 1.32 * usual if alike >= 0.75 * len(gaps) else WIDE_GAP
+
+
+def _segments(row: list[Word], cuts: Sequence[tuple[float, float, float]], wide: float) -> list[Segment]:
     """A line's words cut at wide gaps, at rulings and at leaders; a list mark stays with its words."""
     out: list[Segment] = []
     group: list[Word] = []
@@ -135,7 +158,7 @@ def _segments(row: list[Word], cuts: Sequence[tuple[float, float, float]]) -> li
         if LEADERS.search(word.text) and len(word.text) > 3:
             leaders, group = True, _closed(out, group, leaders)
             continue
-        if group and _parted(group, word, cuts):
+        if group and _parted(group, word, cuts, wide):
             group = _closed(out, group, leaders)
         group.append(word)
     _closed(out, group, leaders)
@@ -157,12 +180,14 @@ def _closed(out: list[Segment], group: list[Word], leaders: bool) -> list[Word]:
     return []
 
 
-def _parted(group: list[Word], word: Word, cuts: Sequence[tuple[float, float, float]]) -> bool:
+def _parted(
+    group: list[Word], word: Word, cuts: Sequence[tuple[float, float, float]], wide: float
+) -> bool:
     """Whether a word begins a new segment."""
     last = group[-1]
     gap = word.x0 - last.x1
     size = max(min(last.size, word.size), 4.0)
-    if gap > WIDE_GAP * size:
+    if gap > (WIDE_GAP if last.text[-1] in ".?!:;," else wide) * size:
         return True
     if gap > 0.55 * size and is_value(word.text) and is_value(last.text) and word.text not in "-–":
         return True
