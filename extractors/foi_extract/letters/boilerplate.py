@@ -96,7 +96,7 @@ def _goes_on(units: Sequence[Unit], n: int, state: PartKind, since: int) -> bool
     if LABEL.match(text) and not CONTACT.search(text):
         return False
     if state == "signature":
-        return since < SIGNATURE_UNITS and _looks_signed(text) and not RESTARTS.match(text)
+        return since < SIGNATURE_UNITS and _looks_signed(unit) and not RESTARTS.match(text)
     if says(FRAME, text, "annex", "reply_heading", "request_heading"):
         return False
     if not unit.after_gap and state in ("disclaimer", "reuse", "rights") and _same_paragraph(units, n):
@@ -160,8 +160,11 @@ def _same_paragraph(units: Sequence[Unit], n: int) -> bool:
     return len(block) < 12 and units[n - 1].block == units[n].block
 
 
-def _looks_signed(text: str) -> bool:
-    """Whether words look like a name, a post, an office or an address below a signature."""
+def _looks_signed(unit: Unit) -> bool:
+    """Whether a unit looks like a name, a post, an office or an address below a signature, no row of data."""
+    text = unit.plain
+    if unit.celled and re.search(r"\d", text) and not CONTACT.search(text):
+        return False
     return len(text.split()) <= ADDRESS_WORDS and (
         not text.endswith((".", "?", ":")) or bool(CONTACT.search(text))
     )

@@ -20,6 +20,10 @@ RELATING = re.compile(
     (?P<subject>\S.{1,160}?)(?=[,.]?\s+(?:which|that\s(?:we|was)|received|dated|under\sthe|we\s(?:received|have)|and\syou)\b|\.\s|\.$|,\s(?:which|received|dated)|\n\n)""",
     re.VERBOSE | re.DOTALL,
 )
+ONLY_REFERENCE = re.compile(
+    r"[\s*_]*(?:(?:our|your)\s)?(?:(?:foia?|eir|request|case)\s)?(?:ref(?:erence)?|number|no)\b[^\n]{0,40}$",
+    re.IGNORECASE,
+)
 ANSWERING = re.compile(r"[\s*_]*(?:(?:re|fw|fwd)\s?:\s*)+", re.IGNORECASE)
 
 
@@ -35,7 +39,7 @@ def subject_of(document: Document, parts: list[Part]) -> Named | None:
         if part.kind in ("reference", "letterhead") and (found := LABEL.search(text, part.start, part.end)):
             return _named(text, *found.span("subject"))
     after = _after_salutation(parts)
-    if after is not None:
+    if after is not None and not ONLY_REFERENCE.match(text[after.start : after.end]):
         return _named(text, after.start, after.end)
     for part in parts:
         if part.kind in ("introduction", "reply") and (

@@ -124,20 +124,43 @@ def _end_of_print(units: Sequence[Unit], slanted: Sequence[bool], start: int) ->
 
 
 def _end_of_words(units: Sequence[Unit], start: int) -> int | None:
-    """The end of a request by the words that follow it, or by its numbers or questions beginning anew."""
+    """The end of a request by the words that follow it, or by its questions beginning anew."""
     seen: set[str] = set()
-    numbered = False
+    first: Unit | None = None
     for n in range(start, len(units)):
         text, label = units[n].plain, label_of(units[n])
         words = _bare_words(units[n])
-        if says(FRAME, text, "reply_heading", "reply_opener") or words in seen or (label == 1 and numbered):
+        if says(FRAME, text, "reply_heading", "reply_opener") or words in seen:
+            return n
+        if first is not None and _begins_anew(first, units[n]):
             return n
         if label is None and _answers(text):
             return n if n > start else None
-        numbered = numbered or label == 1
+        first = first or (units[n] if label == 1 else None)
         if len(words) >= REPEATED_LETTERS:
             seen.add(words)
     return None
+
+
+def _begins_anew(first: Unit, unit: Unit) -> bool:
+    """Whether a unit carries the first label again, as an answer or as the same question reworded.
+
+    Another question under the same number is the first of a further group of the request.
+    """
+    if label_of(unit) != 1 or _letter_of(unit) != _letter_of(first):
+        return False
+    return not _asking(unit) or _alike(first.plain, unit.plain)
+
+
+def _letter_of(unit: Unit) -> str | None:
+    found = LABEL.match(unit.text)
+    return found["letter"] and found["letter"].casefold() if found else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two questions share half of their words."""
+    words, others = (set(re.findall(r"[a-z]{3,}", text.casefold())) for text in (one, other))
+    return 2 * len(words & others) >= min(len(words), len(others)) > 0
 
 
 def _bare_words(unit: Unit) -> str:

@@ -39,7 +39,8 @@ class Unit:
     """Lines ``first`` to ``last`` of the document, with their words as one running text.
 
     ``plain`` is ``text`` without the signs of emphasis that marked-up text has around it.  ``after_gap``
-    says that a blank line or a new paragraph precedes it; ``block`` is its first line's.
+    says that a blank line or a new paragraph precedes it; ``block`` is its first line's; ``celled`` says
+    that it stands in a grid.
     """
 
     first: int
@@ -49,6 +50,7 @@ class Unit:
     lines: int
     after_gap: bool
     block: int
+    celled: bool = False
 
 
 def units_from_document(document: Document, taken: frozenset[int] = frozenset()) -> list[Unit]:
@@ -115,9 +117,9 @@ def _right_edge(lines: list[Line]) -> int:
 def _unit(document: Document, group: list[int]) -> Unit:
     """The unit made of some lines."""
     text = " ".join(" ".join(document.lines[i].text.split()) for i in group)
-    return Unit(
-        group[0], group[-1], text, MARKUP.sub("", text), len(group), False, document.lines[group[0]].block
-    )
+    line = document.lines[group[0]]
+    plain = MARKUP.sub("", text)
+    return Unit(group[0], group[-1], text, plain, len(group), False, line.block, line.cell is not None)
 
 
 def _with_gaps(document: Document, units: list[Unit]) -> list[Unit]:
