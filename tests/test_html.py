@@ -362,3 +362,29 @@ def test_any_markup_gives_whole_documents(pieces: list[str]) -> None:
         if line.cell:
             grid, row, column = line.cell
             assert any((c.row, c.column) == (row, column) for c in document.grids[grid].cells)
+
+
+@pytest.mark.parametrize("name", ["police_page.html", "police_page.txt"])
+def test_a_police_page_without_its_chrome(name: str) -> None:
+    (document,) = page(name)
+    body = [line.text for line in document.lines if line.role == "body" and line.text]
+    start = body.index("Freedom of information request reference no: 01.FOI.23.000123")
+    assert start <= 1
+    assert body[-1] == "2. 1,204 fines were issued in 2022."
+    grounds = [line for line in document.lines if line.text.startswith("Section")]
+    assert len({line.block for line in grounds}) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "authority"),
+    [
+        ("<title>Trees | Wexcombe Borough Council</title>", "Wexcombe Borough Council"),
+        ("<meta property='og:site_name' content='Fernshire Police'><title>x</title>", "Fernshire Police"),
+        ("<title>Wexcombe Borough Council</title>", None),
+        ("<title>Trees - FOI disclosure log</title>", None),
+        ("<title>Trees | Home | Blog</title>", None),
+    ],
+)
+def test_the_authority_of_a_site(head: str, authority: str | None) -> None:
+    html = f"<html><head>{head}</head><body><p>Ten trees.</p></body></html>"
+    assert documents_from_bytes(html.encode(), "a.html")[0].known.authority == authority

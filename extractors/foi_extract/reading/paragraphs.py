@@ -25,6 +25,8 @@ SENTENCE_END = re.compile(r"[.?!:;,]['\"’”)\]*]{0,3}$")
 BROKEN_WORD = re.compile(r"[a-z]{2,}-$")
 WORD_TAIL = re.compile(r"([a-z]{2,}[,.;:?!)]{0,2})(?:\s|$)")
 UNWRAPPED = 130
+NARROWEST = 55
+"""Characters of a line below which no text is wrapped."""
 SLACK = 0.8
 
 
@@ -94,7 +96,7 @@ def wrap_width(texts: Sequence[str]) -> float:
 
 def break_is_meant(above: str, below: str, width: float, labelled: bool = False) -> bool:
     """Whether the line break between two printed lines ends a paragraph."""
-    if width > UNWRAPPED or width == 0:
+    if width > UNWRAPPED or width < NARROWEST:
         return True
     first = below.split(None, 1)[0]
     if len(above) + 1 + len(first) < width * SLACK:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 from foi_extract.reading.html.content import main_content
 from foi_extract.reading.html.page import document_of, flow_of, refuse_without_words
-from foi_extract.reading.html.soup import attribute
+from foi_extract.reading.html.soup import attribute, words_of
 from foi_records.document import Document, Known, Source
+
+TITLE_PARTING = re.compile(r"\s+[|–—:-]\s+")
+AUTHORITY = re.compile(
+    r"""\b(?:Council|Police|Constabulary|NHS|Trust|University|Ministry|Department|Authority|Commission|Agency|Office
+    |Service|Health\ Board|Parliament|Assembly|Government|Regulator|Ombudsman|Museum|Ofcom|Executive)\b""",
+    re.VERBOSE,
+)
+SITE_WORDS = re.compile(r"\b(?:FOI|freedom|disclosure|request|response|page|news|home)\b", re.IGNORECASE)
 
 
 def read_page(soup: BeautifulSoup, source: Source) -> list[Document]:
@@ -18,6 +28,16 @@ def read_page(soup: BeautifulSoup, source: Source) -> list[Document]:
 
 
 def known_of(soup: BeautifulSoup) -> Known:
-    """What a page says of itself in its head: its own address."""
+    """What a page says of itself in its head: its own address, and whose site it is."""
     link = soup.find("link", rel="canonical")
-    return Known(url=attribute(link, "href") or None) if isinstance(link, Tag) else Known()
+    url = attribute(link, "href") if isinstance(link, Tag) else ""
+    return Known(url=url or None, authority=authority_of_site(soup))
+
+
+def authority_of_site(soup: BeautifulSoup) -> str | None:
+    """The authority whose site a page is on: the site's name, where that is plainly an authority's."""
+    meta = soup.find("meta", property="og:site_name")
+    named = attribute(meta, "content").strip() if isinstance(meta, Tag) else ""
+    title = TITLE_PARTING.split(words_of(soup.title))
+    name = named or (title[-1] if len(title) > 1 else "")
+    return name if AUTHORITY.search(name) and not SITE_WORDS.search(name) and len(name) < 100 else None
