@@ -55,7 +55,7 @@ def mark_of(text: str) -> str | None:
 def _explaining(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for "MARK means …" and for "… replaced by MARK".
 
-    A bare mark explains itself only at the beginning of a line or behind a colon or semicolon; quoted,
+    A bare mark explains itself only at the beginning of a line or behind a stop; quoted,
     bracketed or called by its name it may stand anywhere.  Marks that also begin list items must be followed
     by a plain word of explaining.
     """
@@ -65,7 +65,7 @@ def _explaining(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"\b(?:(?:an?|the)\s+)?{re.escape(name)}s?\b(?:\s*[(\[]\s?{sign}\s?[)\]])?"
         for name in mark_names()[mark]
     ]
-    bare = rf"(?:^|(?<=[;:]\s))\s{{0,8}}{sign}(?![\w*.~-])"
+    bare = rf"(?:^|(?<=[.;:]\s))\s{{0,8}}{sign}(?![\w*.~-])"
     says_bare = rf"(?:{LOUD}|\s+(?=(?:fewer|less)\s+than\b))" if mark in BULLETS else SAYS
     anywhere = "|".join([framed, *named, rf"{sign}(?![\w*])"])
     flags = re.IGNORECASE | re.MULTILINE | re.VERBOSE

@@ -110,16 +110,14 @@ def notes_of(document: Document, grid: Grid, taken: tuple[Stretch, ...]) -> list
             continue
         if line.cell is not None or any(s < line.end and line.start < e for s, e in taken):
             break
-        begins = NOTE.match(line.text) is not None or (
-            LEGEND_WORDS.search(line.text) is not None and blanks <= 1 and len(out) < 3
-        )
         goes_on = bool(out) and not blanks and line.block == block
-        if begins and not goes_on:
+        begins = NOTE.match(line.text) is not None or (
+            not goes_on and LEGEND_WORDS.search(line.text) is not None and blanks <= 1 and len(out) < 3
+        )
+        if begins:
             out.append(Stretch(line.start, line.end))
         elif goes_on:
-            out[-1] = Stretch(out[-1].start, line.end) if not begins else out[-1]
-            if begins:
-                out.append(Stretch(line.start, line.end))
+            out[-1] = Stretch(out[-1].start, line.end)
         else:
             break
         block, blanks = line.block, 0

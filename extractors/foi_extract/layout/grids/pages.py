@@ -9,8 +9,8 @@ from foi_records.document import Document, Grid, Line, assemble
 
 SIDE = 14.0
 """Left and right ends of a ruled table on two pages differ by less than this (points)."""
-LOOSE_SIDE = 40.0
-"""The same for a table without rulings, whose ends are its words'."""
+NEAR = 5.0
+"""Columns without rulings begin or end within this distance of one another."""
 HEAD_ROWS = 4
 
 
@@ -65,8 +65,27 @@ def _goes_on(first: Grid, second: Grid) -> bool:
     above, below = first.regions[-1], second.regions[0]
     if below.page != above.page + 1 or first.n_columns != second.n_columns:
         return False
-    side = SIDE if first.origin == "ruled" else LOOSE_SIDE
-    return abs(above.x0 - below.x0) < side and abs(above.x1 - below.x1) < side
+    if first.origin == "ruled":
+        return abs(above.x0 - below.x0) < SIDE and abs(above.x1 - below.x1) < SIDE
+    return all(_aligned(a, b) for a, b in zip(_ends_of_columns(first), _ends_of_columns(second), strict=True))
+
+
+def _ends_of_columns(grid: Grid) -> list[tuple[float, float] | None]:
+    """Left and right end of each column's words, heads left out; null for a column without any."""
+    out: list[tuple[float, float] | None] = [None] * grid.n_columns
+    for cell in grid.cells:
+        if cell.box is None or cell.colspan > 1 or cell.row < (grid.header_rows or 0):
+            continue
+        known = out[cell.column] or (cell.box[0], cell.box[2])
+        out[cell.column] = (min(known[0], cell.box[0]), max(known[1], cell.box[2]))
+    return out
+
+
+def _aligned(first: tuple[float, float] | None, second: tuple[float, float] | None) -> bool:
+    """Whether two columns begin or end at the same place."""
+    if first is None or second is None:
+        return True
+    return abs(first[0] - second[0]) < NEAR or abs(first[1] - second[1]) < NEAR
 
 
 def _adjoin(document: Document, last: int | None, first: int | None) -> bool:

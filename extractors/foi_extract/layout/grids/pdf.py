@@ -47,7 +47,9 @@ def _borderless_grids(words: Sequence[Word], page: PageObjects) -> list[Grid]:
     cuts = [(r.at, r.start, r.end) for r in rules_of(page.rulings, False)]
     bars = rules_of(page.rulings, True)
     out = []
-    for block in (part for whole in blocks_of(printed_lines(words, cuts, close=True)) for part in parted(whole)):
+    for block in (
+        part for whole in blocks_of(printed_lines(words, cuts, close=True)) for part in parted(whole)
+    ):
         left, right = min(line.x0 for line in block.lines), max(line.x1 for line in block.lines)
         across = [b.at for b in bars if min(b.end, right) - max(b.start, left) > 0.5 * (right - left)]
         rows, heads = rows_of_block(block, across)

@@ -162,7 +162,8 @@ def _segments(row: list[Word], cuts: Sequence[tuple[float, float, float]], wide:
             group = _closed(out, group, leaders)
         group.append(word)
     _closed(out, group, leaders)
-    if len(out) > 1 and _is_mark(out[0]) and out[1].x0 - out[0].x1 < FAR_FROM_MARK:
+    near = len(out) > 1 and out[1].x0 - out[0].x1 < FAR_FROM_MARK
+    if near and _is_mark(out[0]) and not is_value(out[1].text):
         out[:2] = [Segment([*out[0].words, *out[1].words])]
     return out
 
@@ -180,9 +181,7 @@ def _closed(out: list[Segment], group: list[Word], leaders: bool) -> list[Word]:
     return []
 
 
-def _parted(
-    group: list[Word], word: Word, cuts: Sequence[tuple[float, float, float]], wide: float
-) -> bool:
+def _parted(group: list[Word], word: Word, cuts: Sequence[tuple[float, float, float]], wide: float) -> bool:
     """Whether a word begins a new segment."""
     last = group[-1]
     gap = word.x0 - last.x1
