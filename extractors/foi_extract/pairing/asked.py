@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foi_extract.pairing.drafts import Asked
+from foi_extract.pairing.labels import ordinal
 from foi_extract.pairing.likeness import words_of
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.series import Run, runs_in
@@ -28,12 +30,15 @@ LEAD = re.compile(
     r"[^:?]{0,90}:$",
     re.IGNORECASE,
 )
+INLINE = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-h])[).]\s+(?=\w)")
+ASKED_FOR = re.compile(r"\b(?:asked|request(?:ed|ing)?|asking|enquir(?:ed|ing))\b", re.IGNORECASE)
+TRAILING = re.compile(r"[\s,;.]*(?:\band)?[\s,;.]*$")
 LEAST = 2
 
 
 def asked_from_passages(passages: Sequence[Passage]) -> list[Asked]:
     """The questions of a restated request: its labelled items, its bullets, or all of it as one."""
-    passages = _without_frame(passages)
+    passages = without_frame(passages)
     if not passages:
         return []
     weights = [leaning(p.words) for p in passages]
@@ -43,6 +48,34 @@ def asked_from_passages(passages: Sequence[Passage]) -> list[Asked]:
     if bullets := _bulleted(passages, weights):
         return bullets
     return [_asked(None, list(passages))]
+
+
+def asked_inline(passages: Sequence[Passage], text: str) -> list[Asked]:
+    """Questions counted within a sentence: "you asked for 1) the number of …, 2) the cost … and 3) …"."""
+    for passage in passages:
+        marks = list(INLINE.finditer(text, passage.start, passage.end))
+        counted = [m for n, m in enumerate(marks) if ordinal(m["number"]) == n + 1]
+        if (
+            len(counted) < LEAST
+            or len(counted) < len(marks)
+            or not ASKED_FOR.search(text, passage.start, counted[0].start())
+        ):
+            continue
+        ends = [*(m.start() for m in counted[1:]), passage.end]
+        return [
+            _asked(m["number"], [_slice(passage, text, m.end(), end)])
+            for m, end in zip(counted, ends, strict=True)
+        ]
+    return []
+
+
+def _slice(passage: Passage, text: str, start: int, end: int) -> Passage:
+    """A piece of a passage, without the comma, "and" or stop behind it."""
+    words = TRAILING.sub("", text[start:end])
+    return replace(
+        passage, start=start, begin=start, plain=start, end=start + len(words), words=" ".join(words.split()),
+        label=None, bullet=None,
+    )  # fmt: skip
 
 
 def asked_from_mail(passages: Sequence[Passage]) -> list[Asked]:
@@ -70,7 +103,7 @@ def _asks_later(body: Sequence[Passage]) -> bool:
     return not body[0].label and any(leaning(p.words) >= 2 for p in body[1:])
 
 
-def _without_frame(passages: Sequence[Passage]) -> list[Passage]:
+def without_frame(passages: Sequence[Passage]) -> list[Passage]:
     """The passages without headings, the requester's greeting and closing."""
     kept = [p for p in passages if not (is_heading("question-heading", p.words) and not p.label)]
     while kept and (LEAD.match(kept[0].words) or _greets(kept[0])):

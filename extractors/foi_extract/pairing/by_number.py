@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
+from foi_extract.pairing.labels import family_of
 from foi_extract.pairing.passages import Passage
-from foi_extract.pairing.series import Run, family_of, runs_in
+from foi_extract.pairing.series import Run, runs_in
 from foi_extract.pairing.sublabels import sub_openers
 
 SAYS = re.compile(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 from foi_extract.pairing.by_number import readings_by_number
+from foi_extract.pairing.by_topic import readings_by_topic
 from foi_extract.pairing.drafts import Matter, Reading
 from foi_extract.pairing.evidence import evidence_for, score
 from foi_extract.pairing.exchange_grids import readings_of_grids
@@ -22,6 +23,7 @@ STYLES: tuple[Callable[[Matter], list[Reading]], ...] = (
     readings_of_line_values,
     readings_under_labels,
     readings_by_number,
+    readings_by_topic,
     readings_in_turn,
     readings_of_the_whole,
 )

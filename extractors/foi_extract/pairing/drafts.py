@@ -84,6 +84,7 @@ class Matter:
     quoted: list[Asked]
     before: list[Passage] = field(default_factory=list)
     leads: frozenset[int] = frozenset()
+    request: list[Passage] = field(default_factory=list)
 
     @property
     def document(self) -> Document:

@@ -31,9 +31,9 @@ KEYWORD = re.compile(
     (?:In\s+(?:relation|response|answer|respect|regards?)\s+(?:to|of)\s+(?:your\s+)?|Re:?\s+|For\s+)?
     (?P<word>questions?|answers?|responses?|requests?|repl(?:y|ies)|quer(?:y|ies)|points?|parts?|items?
       |Q(?:u?s?\b|(?=[\s.\d]))|A(?=\.?\s?\d)|R(?=\d))
-    \.?\s?(?:no\.?\s|number\s|to\s+question\s|to\s+request\s|to\s+Q)?
+    \.?\s?(?:no\.?\s|number\s|to\s+(?:(?:question|request|point|part)s?\s+|Q)?)?
     (?P<numbers>\(?\d{{1,3}}(?:[a-z]\b|\.\d{{1,2}}\b|\s?\([a-z]\)|\.?[A-Z]\b)?\)?
-        (?:\s?(?:,|-|–|&|\+|and|to|/)\s?(?:Q(?:uestion)?s?\s?)?\d{{1,3}}[a-z]?\b){{0,12}}
+        (?:(?:\s?(?:,|&|\+|and|to|/)\s?|[-–]|\s[-–]\s(?=Q))(?:Q(?:uestion)?s?\s?)?\d{{1,3}}[a-z]?\b(?![,.]\d)){{0,12}}
       |(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[ivx]{{1,5}}\b|[a-h]\b)
     {EMPHASIS}\s?(?P<stop>[.:)\]\-–—]{{0,2}}){EMPHASIS}(?=\s|$|[A-Z(])\s*""",
     re.VERBOSE | re.IGNORECASE,
@@ -45,7 +45,7 @@ ORDINAL = re.compile(
 )
 PLAIN = re.compile(
     rf"""\s*{EMPHASIS}(?:
-      (?P<joint>\d{{1,3}}(?:\s?(?:,|&|\+|and|-|–|to)\s?\d{{1,3}}){{1,6}})(?P<jstop>[.:)])(?=\s|$)
+      (?P<joint>\d{{1,3}}(?:(?:\s?(?:,|&|\+|and|to)\s?|[-–])\d{{1,3}}){{1,6}})(?P<jstop>[.:)])(?=\s|$)
     | (?P<lettered>\d{{1,3}}\.?\s?[A-H]|\d{{1,2}}\s?\([a-z]{{1,4}}\)|\d{{1,2}}\.\d{{1,2}})(?=\s+[A-Z“"‘(])
     | (?P<open>\(?)
       (?P<number>\d{{1,3}})
@@ -139,6 +139,22 @@ def label_at(text: str, start: int, end: int) -> Label | None:
     if found := PLAIN.match(text, start, end):
         return _plain(found)
     return None
+
+
+def family_of(label: Label) -> str:
+    """The family that a label's style belongs to; labels of one numbering are of one family."""
+    if label.kind != "plain":
+        return label.style
+    style = label.style
+    if style == "spoken":
+        return style
+    if "i" in style:
+        return "roman"
+    if "a" in style or "A" in style:
+        return "letter"
+    if style.startswith("("):
+        return "bracket"
+    return "bare" if style == "1" else "number"
 
 
 def _keyword_is_heading(found: re.Match[str], text: str, end: int) -> bool:

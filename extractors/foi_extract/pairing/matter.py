@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from foi_extract.pairing.asked import asked_from_mail, asked_from_passages
+from foi_extract.pairing.asked import asked_from_mail, asked_from_passages, asked_inline, without_frame
 from foi_extract.pairing.cutting import cut_at_dashes
 from foi_extract.pairing.drafts import Asked, Matter, mean
 from foi_extract.pairing.likeness import share_within, words_of
@@ -25,12 +25,13 @@ FACE_WEIGHT = 2.0
 ALREADY = 0.5
 CUE_WEIGHT = 60.0
 LEAD_IN_WEIGHT = 6.0
+QUOTED_WEIGHT = 6.0
 
 
 def matter_from_letter(letter: Letter) -> Matter:
     """The reply's passages with how they lean, and the questions restated before it or quoted below it."""
     document = letter.document
-    body = passages_from_letter(letter, ("reply",))
+    body = _body(letter)
     request = passages_from_letter(letter, ("request",))
     before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"))
     if not body and not letter.of_kind("reply"):
@@ -47,11 +48,37 @@ def matter_from_letter(letter: Letter) -> Matter:
     body = cut_at_dashes(document, body)
     _drop_lone_numbers(body)
     asked = asked_from_passages(request)
+    if len(asked) < 2:
+        asked = asked_inline(request or before, letter.text) or asked
     quoted = [] if asked else asked_from_mail(passages_from_letter(letter, ("quoted_mail",)))
     cues = [cue_of(p) for p in body]
     return Matter(
-        letter, body, leanings_of(body, cues, asked), cues, asked, quoted, before, frozenset(_lead_ins(body))
+        letter,
+        body,
+        leanings_of(body, cues, asked),
+        cues,
+        asked,
+        quoted,
+        before,
+        frozenset(_lead_ins(body)),
+        without_frame(request),
     )
+
+
+def _body(letter: Letter) -> list[Passage]:
+    """The reply's passages; with them the requester's own lines, where the reply is written between those."""
+    body = passages_from_letter(letter, ("reply",))
+    kinds = [p.kind for p in letter.parts if p.kind in ("reply", "quoted_mail")]
+    if not {"reply", "quoted_mail"} <= {*kinds} or kinds.index("quoted_mail") > len(kinds) - 1 - kinds[
+        ::-1
+    ].index("reply"):
+        return body
+    mixed = passages_from_letter(letter, ("reply", "quoted_mail"))
+    while mixed and mixed[-1].part == "quoted_mail":
+        mixed.pop()
+    for passage in mixed:
+        passage.quoted = passage.quoted or passage.part == "quoted_mail"
+    return mixed
 
 
 def _without_signature(body: Sequence[Passage]) -> list[Passage]:
@@ -176,6 +203,8 @@ def leanings_of(
         out = [_with_request(p, lean, whole) for p, lean in zip(passages, out, strict=True)]
     for face in ("bold", "italic"):
         out = _with_face(passages, out, face)
+    if any(p.quoted for p in passages):
+        out = [lean + (QUOTED_WEIGHT if p.quoted else 0.0) for p, lean in zip(passages, out, strict=True)]
     for i in _lead_ins(passages):
         out[i] += LEAD_IN_WEIGHT
         if i + 1 < len(out) and passages[i + 1].words[:1] in '"“‘':

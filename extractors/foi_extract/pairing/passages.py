@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from foi_extract.pairing.labels import Label, bare_label_at, bullet_at, label_at
+from foi_extract.pairing.labels import Label, bare_label_at, bullet_at, family_of, label_at
 from foi_records.document import Document, Line
 from foi_records.letter import Letter, PartKind
 from foi_records.spans import Stretch
@@ -21,7 +21,12 @@ SENTENCE_ENDS = re.compile(r"[.?!:;][\"”’')*_\]]*$")
 VALUE_AT_END = re.compile(
     r"\s[-–—:]\s+(?:[£$€]?\d[\d,.]*\s?%?|yes|no|none|nil|n/?a|unknown|not held)$", re.IGNORECASE
 )
-SENTENCE_STARTS = re.compile(r"[\"“‘'(\[*_]*[A-Z0-9£•–-]")
+SENTENCE_STARTS = re.compile(r"\s*[\"“‘'(\[*_]*[A-Z0-9£•–-]")
+FUNCTION_WORD = re.compile(
+    r"\s*(?:The|We|This|These|There|They|Yes|No|None|Please|Our|It|All|See|As|I|Under|Not|However|You|Nil|N/A)"
+    r"\b(?=[ ,.\n]|$)"
+)
+QUOTE_MARK = re.compile(r"\s*(?:>\s?){1,4}")
 ASKED_THEN_SAID = re.compile(
     r"\?[\"”’')\]*_]{0,3}\s+(?=[A-Z0-9£\[“\"(])"
     r"|[.?)]\s+(?=(?:Answer|Response|Reply|Our response|Council response|A)\s?(?::|\s[-–]))"
@@ -57,6 +62,7 @@ class Passage:
     before_grid: bool = False
     dash: bool = False
     goes_on: bool = False
+    quoted: bool = False
     begin: int = -1
     plain: int = -1
 
@@ -148,6 +154,8 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
         depth = max(depth, 1)
     if found := bullet_at(text, at, end):
         bullet, at = found
+    quoted = QUOTE_MARK.match(text, at, end)
+    at = quoted.end() if quoted else at
     plain = at
     label = label_at(text, at, end) or (bare_label_at(text, at, end) if hard else None)
     if label:
@@ -169,7 +177,8 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
         yield Passage(
             start=tag.end if tag and n else cut, end=stop, words="", line=i, part=part,
             hard=(hard or marked) if n == 0 else False, label=tag, bullet=bullet if n == 0 else None,
-            depth=depth, bold=bold, italic=italic, indent=line.indent, grid=line.cell[0] if line.cell else None,
+            depth=depth, quoted=bool(quoted), bold=bold, italic=italic, indent=line.indent,
+            grid=line.cell[0] if line.cell else None,
             begin=line.start if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip
 
@@ -191,6 +200,17 @@ def _emphasis(words: str, line: Line) -> tuple[bool, bool]:
     return line.italic or marks in (1, 3), line.bold or marks in (2, 3)
 
 
+def _only_a_value(last: Passage, new: Passage, document: Document) -> bool:
+    """Whether "38." alone on its line, with the next number after it, is a value and no label."""
+    return (
+        last.label is not None
+        and new.label is not None
+        and last.line != new.line
+        and not WORDS.search(document.text, last.start, last.end)
+        and family_of(last.label) == family_of(new.label) == "number"
+    )
+
+
 def _join_or_add(out: list[Passage], new: Passage, document: Document) -> None:
     """Add a passage, or lengthen the one before it when no sentence begins here."""
     last = out[-1] if out else None
@@ -199,6 +219,8 @@ def _join_or_add(out: list[Passage], new: Passage, document: Document) -> None:
         new.begin, new.plain = last.begin, last.plain
         out[-1] = new
         return
+    if last and _only_a_value(last, new, document):
+        last.label, last.start = None, last.plain
     if last is None or new.hard or new.part != last.part or new.line == last.line:
         out.append(new)
         return
@@ -210,7 +232,7 @@ def _join_or_add(out: list[Passage], new: Passage, document: Document) -> None:
     new.hard = bool(VALUE_AT_END.search(words))
     ends = new.hard or SENTENCE_ENDS.search(words)
     starts = SENTENCE_STARTS.match(document.text, new.start, new.end)
-    if ends and starts:
+    if (ends and starts) or FUNCTION_WORD.match(document.text, new.start, new.end):
         new.bold, new.italic = new.bold or last.bold, new.italic or last.italic
         out.append(new)
     else:

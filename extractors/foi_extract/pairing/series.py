@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foi_extract.pairing.labels import ROMAN, Label, ordinal
+from foi_extract.pairing.labels import ROMAN, Label, family_of, ordinal
 from foi_extract.pairing.passages import Passage
 
 FAMILIES = ("spoken", "question", "ordinal", "number", "bracket", "bare", "letter", "roman")
@@ -27,22 +27,6 @@ class Run:
     items: tuple[int, ...]
     order: float
     worth: float
-
-
-def family_of(label: Label) -> str:
-    """The family that a label's style belongs to; labels of one numbering are of one family."""
-    if label.kind != "plain":
-        return label.style
-    style = label.style
-    if style == "spoken":
-        return style
-    if "i" in style:
-        return "roman"
-    if "a" in style or "A" in style:
-        return "letter"
-    if style.startswith("("):
-        return "bracket"
-    return "bare" if style == "1" else "number"
 
 
 def runs_in(passages: Sequence[Passage], weights: Sequence[float], *, mixed: bool = False) -> Iterator[Run]:

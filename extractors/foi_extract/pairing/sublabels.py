@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foi_extract.pairing.labels import family_of
 from foi_extract.pairing.passages import Passage
-from foi_extract.pairing.series import family_of
 
 BELOW = {
     "question": ("letter", "roman", "bracket", "number"),

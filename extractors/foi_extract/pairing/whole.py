@@ -23,6 +23,9 @@ def readings_of_the_whole(matter: Matter) -> list[Reading]:
     """The reply as one answer to all that was asked."""
     asked = matter.asked
     answer = _without_thanks(matter, [p for k, p in enumerate(matter.passages) if matter.cues[k] is None])
+    if len(asked) > 1 and matter.request and not any(a.number for a in asked):
+        one = Asked(None, matter.request, [w for a in asked for w in a.words], max(a.lean for a in asked))
+        return [Reading("one question", [_draft(matter, one, answer)])]
     if len(asked) > 1:
         drafts = [_draft(matter, a, answer) for a in asked]
         for draft in drafts[1:]:
