@@ -118,6 +118,16 @@ LETTERS: list[tuple[str, list[Said], list[tuple[str, str, str]]]] = [
         [("42", "considered", "q1")],
     ),
     (
+        "weighed at length and not relied on",
+        [("A1", "We consider that section 42 of the Act applies to this note. It is old. We have weighed both sides. On balance the public interest favours releasing it.")],
+        [("42", "considered", "q1")],
+    ),
+    (
+        "weighed at length and relied on",
+        [("A1", "Section 42 of the Act applies to this note. Factors in favour of disclosure are openness and trust. The balance lies in favour of withholding it.")],
+        [("42", "applied", "q1")],
+    ),
+    (
         "withdrawn",
         [("A1", "We no longer rely on section 43(2) of the Act. The prices are attached.")],
         [("43(2)", "withdrawn", "q1")],

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from foi_extract.facts.citation_tails import shared_stems
 from foi_extract.facts.citations import CUE, CitationMatch
-from foi_extract.law.names import Named, named_instruments
+from foi_extract.law.names import Named, named_instruments, names_between
 from foi_extract.law.provisions import INSTRUMENTS, fit, instrument, title_of
 
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -55,16 +55,41 @@ def resolved(
     text: str, matches: Sequence[CitationMatch], regimes: Sequence[str] = (), jurisdiction: str | None = None
 ) -> list[Resolved]:
     """Every citation with its law.  All provisions of one list are of one law."""
-    names = named_instruments(text)
-    defined = definitions(text, names)
+    setting = _setting(text, regimes, jurisdiction)
     out: list[Resolved] = []
     for _, group in groupby(matches, key=lambda m: m.group):
         together = list(group)
-        candidates = _candidates(names, regimes, jurisdiction)
-        unsure = not regimes and jurisdiction is None and not any(n.exact for n in names)
-        law = _law_of(text, together, names, defined, candidates, unsure)
+        law = _law_of(text, together, setting)
         out.extend(Resolved(m, law) for m in together)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole letter says of its law: see :func:`_setting`."""
+
+    names: Sequence[Named]
+    defined: dict[str, str]
+    candidates: list[str]
+    unsure: bool
+    state: bool
+
+
+def _setting(text: str, regimes: Sequence[str], jurisdiction: str | None) -> Setting:
+    """The laws a letter names and defines, and those it is likely to mean, likeliest first.
+
+    ``unsure``: nothing says whose law it is; ``state``: an American letter that names no federal Act.
+    """
+    names = named_instruments(text)
+    candidates = _candidates(names, regimes, jurisdiction)
+    federal = any(n.instrument == "usfoia" for n in names)
+    return Setting(
+        names=names,
+        defined=definitions(text, names),
+        candidates=candidates,
+        unsure=not regimes and jurisdiction is None and not any(n.exact for n in names),
+        state=candidates[:1] == ["usfoia"] and not federal,
+    )
 
 
 def definitions(text: str, names: Iterable[Named]) -> dict[str, str]:
@@ -92,69 +117,50 @@ def _candidates(names: Sequence[Named], regimes: Sequence[str], jurisdiction: st
     return list(dict.fromkeys([*regimes, *BY_JURISDICTION.get(jurisdiction, ()), *own]))
 
 
-def _law_of(
-    text: str,
-    group: list[CitationMatch],
-    names: Sequence[Named],
-    defined: dict[str, str],
-    candidates: list[str],
-    unsure: bool,
-) -> str | None:
-    said = group[0].instrument
-    numbers = [m.provision for m in group]
+def _law_of(text: str, group: list[CitationMatch], setting: Setting) -> str | None:
+    said, keyword, numbers = group[0].instrument, group[0].keyword, [m.provision for m in group]
     if said == "other":
         return None
-    if said == "state" or _of_a_state(group[0], names, candidates):
+    if said == "state" or (setting.state and keyword == "section" and said in (None, "act", "foi")):
         return "state"
     if said in INSTRUMENTS:
         return said
-    if said in defined:
-        return None if defined[said] == "other" else defined[said]
+    if said in setting.defined:
+        return None if setting.defined[said] == "other" else setting.defined[said]
     if said in GENERAL:
-        return _of_family(GENERAL[said], numbers, candidates, unsure, named=said in FAMILIES)
-    if group[0].keyword == "article":
-        return _article(group[0], names, text)
-    return _unnamed(text, group, candidates, numbers, unsure)
+        return _of_family(GENERAL[said], numbers, setting, named=said in FAMILIES)
+    if keyword == "article":
+        return _article(group[0], setting.names)
+    return _unnamed(text, group, setting)
 
 
-def _of_a_state(match: CitationMatch, names: Sequence[Named], candidates: list[str]) -> bool:
-    """Whether a section is of a state's access law: the federal one has exemptions, and would be named."""
-    american = candidates[:1] == ["usfoia"] and not any(n.instrument == "usfoia" for n in names)
-    return american and match.keyword == "section" and match.instrument in (None, "act", "foi")
-
-
-def _of_family(
-    family: str, numbers: list[str], candidates: list[str], unsure: bool, named: bool
-) -> str | None:
+def _of_family(family: str, numbers: list[str], setting: Setting, named: bool) -> str | None:
     """The law that "FOIA", "the EIRs" or "the Act" means; ``named``: an access law, whatever its number."""
-    order = [c for c in candidates if c in FAMILIES[family]]
+    order = [c for c in setting.candidates if c in FAMILIES[family]]
     mostly = [c for c in order if sum(fit(c, n) > 0 for n in numbers) * 2 > len(numbers)]
-    found = _best(order, numbers, "", unsure) or (mostly[0] if mostly else None)
-    if found is None and (unsure or not candidates):
+    found = _best(order, numbers, "", setting.unsure) or (mostly[0] if mostly else None)
+    if found is None and (setting.unsure or not setting.candidates):
         found = _best(FAMILIES[family], numbers)
     return found or (order[0] if named and order and order[0] != "usfoia" else None)
 
 
-def _article(match: CitationMatch, names: Sequence[Named], text: str) -> str | None:
+def _article(match: CitationMatch, names: Sequence[Named]) -> str | None:
     """An article with no law beside it is the GDPR's when that is named nearby; others have no file."""
-    near = any(
-        n.instrument in ("ukgdpr", "dpa2018") and abs(n.stretch.start - match.start) < 400 for n in names
-    )
-    return "ukgdpr" if near else None
+    near = names_between(names, match.start - 400, match.start + 400)
+    return "ukgdpr" if any(n.instrument in ("ukgdpr", "dpa2018") for n in near) else None
 
 
-def _unnamed(
-    text: str, group: list[CitationMatch], candidates: list[str], numbers: list[str], unsure: bool
-) -> str | None:
+def _unnamed(text: str, group: list[CitationMatch], setting: Setting) -> str | None:
     """The law of provisions whose clause names none, by the letter and by where such numbers exist."""
-    keyword = group[0].keyword
+    keyword, candidates = group[0].keyword, setting.candidates
+    numbers = [m.provision for m in group]
     eir = [c for c in candidates if c in FAMILIES["eir"]]
     foi = [c for c in candidates if c not in FAMILIES["eir"]]
     first, second = (eir, foi) if keyword == "regulation" else (foi, eir)
     if keyword != "regulation" and candidates and candidates[0] in FAMILIES["eir"]:
         first, second = eir, foi
-    words = text[group[-1].end : group[-1].end + 100] if unsure else ""
-    if unsure and not any("(" in n for n in numbers):
+    words = text[group[-1].end : group[-1].end + 100] if setting.unsure else ""
+    if setting.unsure and not any("(" in n for n in numbers):
         first = [c for c in first if c not in BY_JURISDICTION["scotland"]]
     sure = _best(first, numbers, words)
     exact = _best([c for c in second if all(fit(c, n) == 3 and "(" in n for n in numbers)], numbers)

@@ -43,7 +43,7 @@ def _says(signal: str, where: str, words: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words around a mention: its sentence, before and after it, the next sentence and the lead-in.
+    """The words around a mention: its sentence, before and after it, the next ones and the lead-in.
 
     ``lead`` is the sentence that a list hangs on: "... by virtue of the following exemptions:".
     """
@@ -51,11 +51,13 @@ class Around:
     before: str
     after: str
     sentence: str
-    following: str = ""
+    following: tuple[str, ...] = ()
     lead: str = ""
 
 
-def around(text: str, stretch: Stretch, sentence: Stretch, following: str = "", lead: str = "") -> Around:
+def around(
+    text: str, stretch: Stretch, sentence: Stretch, following: tuple[str, ...] = (), lead: str = ""
+) -> Around:
     """The words around a stretch of a sentence."""
     return Around(
         before=text[sentence.start : stretch.start][-160:],
@@ -93,7 +95,7 @@ def _use_of_ground(words: Around, law: Provision | None, instrument: str | None,
         return Use("withdrawn", True)
     if _says("considered", "sentence", words.sentence):
         return Use("considered", True)
-    if _says("disclosed-after-all", "following", words.following):
+    if any(_says("disclosed-after-all", "following", sentence) for sentence in words.following):
         return Use("considered", True)
     if law is not None and law.kind == "condition":
         return Use("condition")

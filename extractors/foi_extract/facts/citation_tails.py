@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foi_extract.facts.citation_grammar import Listed
-from foi_extract.law.names import Named
+from foi_extract.law.names import Named, names_between
 from foi_extract.law.phrasebook import phrasebook
 from foi_extract.law.provisions import fit, title_of
 from foi_records.spans import Stretch
@@ -74,7 +74,7 @@ def clause_of(text: str, start: int, listed: Listed, names: Sequence[Named]) -> 
 def _after(text: str, end: int, names: Sequence[Named]) -> Clause | None:
     bridge = BRIDGE.match(text, end)
     at = bridge.end() if bridge else end
-    near = [n for n in names if end <= n.stretch.start < end + 240]
+    near = names_between(names, end, end + 240)
     for place in (at, *((m.end(),) if (m := TITLE_AFTER.match(text, end)) else ())):
         for named in near:
             if named.stretch.start <= place <= named.stretch.start + 4 and not STATE.match(
@@ -107,7 +107,7 @@ def _leads_on(text: str, named: Named, end: int) -> bool:
 
 
 def _before(text: str, start: int, names: Sequence[Named]) -> Clause | None:
-    for named in names:
+    for named in names_between(names, start - 240, start):
         gap = start - named.stretch.end
         close = 0 <= gap < (4 if named.instrument in ("act", "regulations") else 60)
         if close and LEAD.match(text[named.stretch.end : start]):

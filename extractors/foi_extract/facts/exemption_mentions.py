@@ -78,9 +78,10 @@ def grounds_of(mentions: Sequence[Mention]) -> list[Ground]:
 def _spelled_out(own: Sequence[Mention], quoted: Sequence[Mention]) -> list[Mention]:
     """The one limb whose text is pasted below a bare section relied on: that limb is what is meant."""
     out: list[Mention] = []
-    for law, number in {(m.instrument, m.number) for m in own}:
+    cited = {(m.instrument, m.number) for m in own}
+    for law, number in dict.fromkeys((m.instrument, m.number) for m in own):
         limbs = [q for q in quoted if not q.said and q.instrument == law and is_below(q.number, number)]
-        known = any(m.instrument == law and is_below(m.number, number) for m in own)
+        known = any(other == law and is_below(n, number) for other, n in cited)
         if not known and len({q.number for q in limbs}) == 1:
             out.extend(replace(q, status="applied", places=frozenset(), explains=True) for q in limbs)
     return out
@@ -101,35 +102,47 @@ def _placed(mentions: Sequence[Mention]) -> list[Mention]:
     mentions = [
         replace(m, places=frozenset()) if (m.instrument, m.number) in general else m for m in mentions
     ]
+    ties = _ties(mentions)
     out: list[Mention] = []
     for m in mentions:
-        same = [t for t in mentions if t.places and t.instrument == m.instrument and t.status != "quoted"]
-        same = [t for t in same if not t.explains] or [t for t in same if not m.places]
-        near = [t for t in same if t.number == m.number] or [t for t in same if is_below(m.number, t.number)]
-        near = near or [t for t in same if is_below(t.number, m.number)]
-        settled = bool(m.places) and (not m.explains or any(m.places <= t.places for t in near))
+        near = _nearest(m, ties)
+        settled = bool(m.places) and (not m.explains or any(m.places <= places for places in near))
         if settled or not near or m.status == "withdrawn":
             out.append(m)
         else:
-            out.extend(replace(m, places=places) for places in dict.fromkeys(t.places for t in near))
+            out.extend(replace(m, places=places) for places in near)
     return out
+
+
+def _ties(mentions: Sequence[Mention]) -> list[Mention]:
+    """One mention of each ground in each set of exchanges that it is tied to."""
+    tied = (m for m in mentions if m.places and m.status != "quoted")
+    return list({(m.instrument, m.number, m.places, m.explains): m for m in tied}.values())
+
+
+def _nearest(mention: Mention, ties: Sequence[Mention]) -> list[frozenset[str]]:
+    """The sets of exchanges tied to the same provision, else to its section, else to its limbs."""
+    same = [t for t in ties if t.instrument == mention.instrument]
+    same = [t for t in same if not t.explains] or [t for t in same if not mention.places]
+    near = [t for t in same if t.number == mention.number]
+    near = near or [t for t in same if is_below(mention.number, t.number)]
+    near = near or [t for t in same if is_below(t.number, mention.number)]
+    return list(dict.fromkeys(t.places for t in near))
 
 
 def _deepened(mentions: Sequence[Mention]) -> list[Mention]:
     """Bare sections turned into their limbs, where the same exchanges have both."""
+    cited = dict.fromkeys((m.instrument, m.places, m.number) for m in mentions if m.status != "quoted")
     out: list[Mention] = []
     for m in mentions:
-        limbs = {
-            o.number
-            for o in mentions
-            if o.instrument == m.instrument
-            and o.places == m.places
-            and is_below(o.number, m.number)
-            and o.status != "quoted"
-        }
+        limbs = [
+            n
+            for law, places, n in cited
+            if (law, places) == (m.instrument, m.places) and is_below(n, m.number)
+        ]
         if limbs and m.status != "withdrawn":
-            leaves = {n for n in limbs if not any(is_below(other, n) for other in limbs)}
-            out.extend(replace(m, number=n, said=False, status="applied") for n in sorted(leaves))
+            leaves = [n for n in limbs if not any(is_below(other, n) for other in limbs)]
+            out.extend(replace(m, number=n, said=False, status="applied") for n in leaves)
         else:
             out.append(m)
     return out

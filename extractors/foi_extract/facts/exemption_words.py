@@ -1,4 +1,4 @@
-"""The words that a citation stands in: its sentence, the next one, the lead-in of its list, a quotation."""
+"""The words that a citation stands in: its sentence, the next ones, the lead-in of its list, a quotation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from foi_records.spans import Stretch
 LISTED = re.compile(
     r"\s*[•*–-]?\s*(?:sections?|s\.?|regulations?|regs?\.?|exemptions?|exceptions?)\s?\d", re.IGNORECASE
 )
+CITES = re.compile(r"\b(?:sections?|regulations?|exemptions? (?:at|in|under)|s\.) ?\d", re.IGNORECASE)
 OPENING = re.compile(r'“|(?<=[\s:(])"(?=\w)')
 CLOSING = re.compile(r'”|(?<=\S)"(?=[\s.,;:)]|$)')
 ASKED = re.compile(
@@ -29,11 +30,18 @@ def sentence_of(text: str, starts: Sequence[int], stretch: Stretch) -> Stretch:
     return Stretch(start, max(end, stretch.end))
 
 
-def next_sentence(text: str, starts: Sequence[int], sentence: Stretch) -> str:
-    """The next sentence, on one line."""
+def next_sentences(text: str, starts: Sequence[int], sentence: Stretch) -> tuple[str, ...]:
+    """The next three sentences, each on one line, as far as they speak of the same provision."""
     after = bisect.bisect_right(starts, sentence.end)
-    end = starts[after] if after < len(starts) else len(text)
-    return " ".join(text[sentence.end : min(end, sentence.end + 300)].split())
+    low = sentence.end
+    out: list[str] = []
+    for end in [*starts[after : after + 3], len(text)][:3]:
+        words = " ".join(text[low : min(end, low + 300)].split())
+        if CITES.search(words):
+            break
+        out.append(words)
+        low = end
+    return tuple(out)
 
 
 def lead_in(text: str, starts: Sequence[int], at: int) -> str:

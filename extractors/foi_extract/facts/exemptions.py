@@ -10,7 +10,7 @@ from foi_extract.facts.citations import CitationMatch
 from foi_extract.facts.exemption_implied import implied_mentions
 from foi_extract.facts.exemption_mentions import Ground, Mention, grounds_of
 from foi_extract.facts.exemption_places import asked_in, exchanges_of
-from foi_extract.facts.exemption_words import in_quoted_request, lead_in, next_sentence, sentence_of
+from foi_extract.facts.exemption_words import in_quoted_request, lead_in, next_sentences, sentence_of
 from foi_extract.facts.places import speaker_at
 from foi_extract.language import sentence_starts
 from foi_extract.law.provisions import INSTRUMENTS, Provision, instrument, provision
@@ -49,7 +49,7 @@ def exemptions_and_citations(
         stretch = Stretch(cite.match.start, cite.match.end)
         sentence = sentence_of(text, starts, stretch)
         following, lead = (
-            next_sentence(text, starts, sentence),
+            next_sentences(text, starts, sentence),
             lead_in(text, starts, cite.match.phrase.start),
         )
         words = around(text, stretch, sentence, following, lead)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -62,6 +64,12 @@ def named_instruments(text: str) -> tuple[Named, ...]:
         Named(meanings[int((m.lastgroup or "n0")[1:])], Stretch(*m.span())) for m in pattern.finditer(text)
     ]
     return tuple(sorted([*found, *_own_words(text)], key=lambda n: n.stretch))
+
+
+def names_between(names: Sequence[Named], low: int, high: int) -> Sequence[Named]:
+    """The names that begin in a stretch of the text, of names in order."""
+    first = bisect_left(names, low, key=lambda n: n.stretch.start)
+    return names[first : bisect_left(names, high, lo=first, key=lambda n: n.stretch.start)]
 
 
 def _own_words(text: str) -> list[Named]:

@@ -196,6 +196,7 @@ def _implied(law: Instrument, number: str) -> Provision | None:
     )
 
 
+@cache
 def fit(instrument_id: str, number: str) -> int:
     """How well a provision fits an instrument: 3 listed, 2 below a listed one, 1 doubtful, 0 not in it."""
     law = instrument(instrument_id)
