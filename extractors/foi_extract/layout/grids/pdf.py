@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foi_extract.layout.grids.bands import RowBand, texts_of
 from foi_extract.layout.grids.blocks import blocks_of, parted
-from foi_extract.layout.grids.borderless import RowBand, rows_of_block, texts_of
+from foi_extract.layout.grids.borderless import rows_of_block
 from foi_extract.layout.grids.ghosts import is_contents, is_table
 from foi_extract.layout.grids.lattice_cells import grid_from_lattice, inside
 from foi_extract.layout.grids.printed import box_of, printed_lines

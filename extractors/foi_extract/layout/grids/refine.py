@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from foi_extract.layout.grids.bands import bands_of, numeric_columns, values_in
 from foi_extract.layout.grids.blocks import strips_by_vote
-from foi_extract.layout.grids.borderless import around_anchors, bands_of, numeric_columns, values_in
+from foi_extract.layout.grids.body_rows import around_anchors
 from foi_extract.layout.grids.cell_words import is_value
 from foi_extract.layout.grids.printed import PrintedLine, printed_lines, rows_of_words
 from foi_extract.layout.grids.ruled import Lattice
