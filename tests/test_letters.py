@@ -346,6 +346,13 @@ def test_authority_by_its_own_letter(text: str, authority: str | None) -> None:
     assert (found.value if found else None) == authority
 
 
+def test_a_title_that_a_page_takes_for_a_name_is_no_authority() -> None:
+    read = letter_from_document(
+        document("Dear A\n\nWe have 4.\n", authority="The cleaning of the new town swimming pool")
+    )
+    assert read.authority is None
+
+
 def test_the_requester_is_no_authority_whatever_the_address() -> None:
     text = "Our Ref: FOI 12345\nSam Example\nsam@samexample.info\n\nDear Sam Example\n\nWe hold 4.\n"
     assert letter(text).authority is None

@@ -56,7 +56,7 @@ REGULATOR = re.compile(
     r"(?:Office\s+of\s+the\s+)?(?:Scottish\s+|Australian\s+)?Information\s+Commissioner(?:[’']?s\s+Office)?"
 )
 EVIDENCE, LEAD = 3.5, 0.9
-TITLE_LINES = 4
+TITLE_LINES, SHORT_NAME = 4, 5
 
 
 @dataclass(slots=True)
@@ -69,9 +69,10 @@ class Candidate:
 
 
 def authority_of(document: Document, parts: list[Part]) -> Named | None:
-    """The authority's name as printed; the site's word for it comes first."""
-    if document.known.authority:
-        return Named(document.known.authority, _place_of(document.text, document.known.authority))
+    """The authority's name as printed; the site's word for it comes first, where it can be a name at all."""
+    known = document.known.authority
+    if known and (len(known.split()) <= SHORT_NAME or any(body_names(known))):
+        return Named(known, _place_of(document.text, known))
     candidates: dict[str, Candidate] = {}
     defined: dict[str, str] = {}
     for stretch, points in (*_title(document, parts), *mentions(document.text, parts, defined)):

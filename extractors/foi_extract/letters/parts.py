@@ -77,12 +77,16 @@ def _settled(formulaic: PartKind | None, place: PartKind | None) -> PartKind:
 
 def _after_signature(places: list[int], body: list[Unit]) -> dict[int, PartKind]:
     """The kinds of what follows the signature: annexes go on with the reply, stray lines do not."""
-    answers = any(body[n].celled and re.search(r"\d", body[n].text) for n in places)
-    answers = answers or any(
-        ANSWERS_AGAIN.match(body[n].plain) or says(FRAME, body[n].plain, "annex") for n in places
-    )
+    answers = any(_answers_again(body[n]) for n in places)
     answers = answers or sum(len(body[n].text.split()) for n in places) > LONG_TAIL
     return dict.fromkeys(places, "reply" if answers else "other")
+
+
+def _answers_again(unit: Unit) -> bool:
+    """Whether a unit below the signature is an annex, a further question or a row of data."""
+    if unit.celled and re.search(r"\d", unit.text):
+        return True
+    return bool(ANSWERS_AGAIN.match(unit.plain)) or says(FRAME, unit.plain, "annex")
 
 
 def _slanted(document: Document, unit: Unit) -> bool:
