@@ -180,7 +180,10 @@ def read_by_ocr(reading: Reading) -> tuple[int, ...]:
     if not numbers:
         return ()
     fill_pages: Callable[..., tuple[int, ...]] = import_module("foi_extract.reading.ocr_pages").fill_pages
-    return fill_pages(reading.data, reading.objects, numbers, reading.notes)
+    try:
+        return fill_pages(reading.data, reading.objects, numbers, reading.notes)
+    except Exception:  # OCR is a second way: where it fails, the pages stay noted as unread
+        return ()
 
 
 def note_unread(reading: Reading) -> None:

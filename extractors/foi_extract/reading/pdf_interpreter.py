@@ -1,14 +1,16 @@
-"""pdfminer's interpreter of page content with caps, the clip and the opacity, which pdfminer leaves out."""
+"""pdfminer's interpreter of page content on our tokens, with caps, the clip and the opacity."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.pdftypes import dict_value, resolve1, stream_value
 
 from foi_extract.reading.pdf_canvas import Canvas, TooMuch
 from foi_extract.reading.pdf_paths import boxed
+from foi_extract.reading.pdf_tokens import instructions
 
 MAX_FORMS = 3_000
 """Forms drawn on one page; forms that draw forms double with each level."""
@@ -51,14 +53,39 @@ class CappedInterpreter(PDFPageInterpreter):
         self.canvas.clip = clip
         self.canvas.set_ctm(self.ctm)
 
-    def push(self, obj: Any) -> None:
-        """Put an operand on the stack, counting."""
-        self.budget.operators -= 1
-        if self.budget.operators < 0:
-            raise TooMuch
-        super().push(obj)
-        if len(self.argstack) > 4096:
-            del self.argstack[:-64]
+    def execute(self, streams: Sequence[object]) -> None:
+        """Carry out content streams, those left out that are being carried out already."""
+        self.stream_ids.clear()
+        parts: list[bytes] = []
+        for reference in streams:
+            stream = stream_value(reference)
+            if stream.objid is not None and stream.objid not in self.parent_stream_ids:
+                self.stream_ids.add(stream.objid)
+                parts.append(stream.get_data())
+        budget = self.budget
+        for word, operands in instructions(b"\n".join(parts)):
+            budget.operators -= 1 + len(operands)
+            if budget.operators < 0:
+                raise TooMuch
+            act = ACTIONS.get(word)
+            if act is None:
+                continue
+            method, needed = act
+            if needed:
+                if len(operands) >= needed:
+                    method(self, *operands[-needed:])
+            else:
+                self.argstack = operands
+                method(self)
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802
+        """Show a string; the canvas keeps nothing of the state, so that no copy is made."""
+        if self.textstate.font is not None:
+            self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
+
+    def do_BI(self) -> None:  # noqa: N802
+        """Keep where a picture given within the content stands."""
+        self.canvas.render_image("inline", None)
 
     def do_q(self) -> None:
         """Save the state, the clip with it."""
@@ -116,3 +143,21 @@ def _overlap(a: Any, b: Any) -> Any:
     """The box that two boxes share, empty when they share none."""
     x0, top = max(a[0], b[0]), max(a[1], b[1])
     return (x0, top, max(x0, min(a[2], b[2])), max(top, min(a[3], b[3])))
+
+
+def _actions() -> dict[bytes, tuple[Callable[..., None], int]]:
+    """Each operator's method and how many operands it takes."""
+    spelled = {"_a": "*", "_q": "'", "_w": '"'}
+    found: dict[bytes, tuple[Callable[..., None], int]] = {}
+    for name in dir(CappedInterpreter):
+        if name.startswith("do_"):
+            word = name[3:]
+            for ours, theirs in spelled.items():
+                if word.endswith(ours):
+                    word = word[: -len(ours)].rstrip("_") + theirs
+            method = getattr(CappedInterpreter, name)
+            found[word.encode()] = (method, method.__code__.co_argcount - 1)
+    return found
+
+
+ACTIONS = _actions()

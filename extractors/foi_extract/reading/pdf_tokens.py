@@ -1,0 +1,164 @@
+"""The tokens of page content: numbers, names, strings, arrays, dictionaries and operators, by one pattern.
+
+pdfminer's own tokenizer costs most of its time on a page.  This one is an anchored match at each place, so a
+stream of garbage costs no more than its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pdfminer.psparser import LIT
+
+TOKEN = re.compile(
+    rb"""[\x00\t\n\f\r\x20]*+(?:
+      ([+-]?(?:\d++(?:\.\d*+)?+|\.\d++))(?=[\x00\t\n\f\r\x20()<>\[\]{}/%A-Za-z'"]|$|[+-])  # a number
+    | ([A-Za-z'"][A-Za-z0-9'"*]*+)                                # an operator
+    | \(((?:[^()\\]|\\.)*+)\)                                     # a string without brackets in it
+    | /([^\x00\t\n\f\r\x20()<>\[\]{}/%]*+)                        # a name
+    | <([0-9A-Fa-f\x00\t\n\f\r\x20]*+)>                           # a string in hexadecimal
+    | (\[|\]|<<|>>|\()                                            # a bracket
+    | (%[^\r\n]*+)                                                # a comment
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+NUMBER, OPERATOR, STRING, NAME, HEX, BRACKET, COMMENT = range(1, 8)
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+ESCAPED = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
+NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+BLANKS = re.compile(rb"[\x00\t\n\f\r ]+")
+IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
+NESTING = 64
+CONSTANTS = {b"true": True, b"false": False, b"null": None}
+MARK = object()
+
+
+def instructions(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
+    """Each operator of a content stream with the operands before it; an inline picture comes as ``BI``."""
+    match = TOKEN.match
+    operands: list[Any] = []
+    holders: list[list[Any]] = []
+    here = operands
+    at = 0
+    while True:
+        token = match(data, at)
+        if token is None:
+            if at >= len(data) or not data[at:].strip(b"\x00\t\n\f\r "):
+                return
+            at = _past_garbage(data, at)
+            continue
+        at = token.end()
+        kind = token.lastindex
+        if kind == NUMBER:
+            text = token[1]
+            here.append(float(text) if b"." in text else int(text[:18]))
+        elif kind == OPERATOR:
+            word = token[2]
+            if word in CONSTANTS:
+                here.append(CONSTANTS[word])
+                continue
+            if word == b"BI":
+                at = past_inline_picture(data, at)
+            yield word, operands
+            operands = here = []
+            holders = []
+        elif kind == STRING:
+            here.append(unescaped(token[3]))
+        elif kind == HEX:
+            here.append(from_hex(token[5]))
+        elif kind == NAME:
+            here.append(name_from(token[4]))
+        elif kind == BRACKET:
+            bracket = token[6]
+            if bracket == b"(":
+                text, at = nested_string(data, at)
+                here.append(text)
+            elif bracket in (b"[", b"<<"):
+                if len(holders) < NESTING:
+                    holders.append(here)
+                    here = []
+            elif holders:
+                made: Any = here if bracket == b"]" else _dictionary(here)
+                here = holders.pop()
+                here.append(made)
+        if len(here) > 200_000:
+            del here[:-64]
+
+
+def _past_garbage(data: bytes, at: int) -> int:
+    """The place after blanks and one byte that begins no token."""
+    blanks = BLANKS.match(data, at)
+    return (blanks.end() if blanks else at) + 1
+
+
+def _dictionary(parts: list[Any]) -> dict[str, Any]:
+    """A dictionary of names and values one after the other."""
+    keys = (str(getattr(key, "name", key)) for key in parts[::2])
+    return dict(zip(keys, parts[1::2], strict=False))
+
+
+def unescaped(text: bytes) -> bytes:
+    """A string without its backslashes."""
+    return ESCAPE.sub(_escaped, text) if b"\\" in text else text
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    """What one escape stands for."""
+    code = match[1]
+    if code[:1] in b"01234567":
+        return bytes((int(code, 8) & 255,))
+    return ESCAPED.get(code, code)
+
+
+def from_hex(text: bytes) -> bytes:
+    """A string written in hexadecimal; an odd last digit counts as if a 0 followed."""
+    if not text.isalnum():
+        text = BLANKS.sub(b"", text)
+    return bytes.fromhex((text + b"0" if len(text) % 2 else text).decode("ascii"))
+
+
+def name_from(text: bytes) -> Any:
+    """A name as pdfminer knows it."""
+    if b"#" in text:
+        text = NAME_ESCAPE.sub(lambda m: bytes.fromhex(m[1].decode("ascii")), text)
+    try:
+        return LIT(text.decode("utf-8"))
+    except UnicodeDecodeError:
+        return LIT(text.decode("latin-1"))
+
+
+def nested_string(data: bytes, at: int) -> tuple[bytes, int]:
+    """A string with brackets in it, from after its first one; and the place after it."""
+    depth, start = 1, at
+    while at < len(data):
+        byte = data[at]
+        if byte == 0x5C:
+            at += 1
+        elif byte == 0x28:
+            depth += 1
+        elif byte == 0x29:
+            depth -= 1
+            if not depth:
+                return unescaped(data[start:at]), at + 1
+        at += 1
+    return unescaped(data[start:]), len(data)
+
+
+def past_inline_picture(data: bytes, at: int) -> int:
+    """The place after a picture given within the content: its data may hold anything, its end too."""
+    for end in IMAGE_END.finditer(data, at):
+        following = data[end.end() : end.end() + 12]
+        if all(c in b"\x00\t\n\f\r" or 0x20 <= c < 0x7F for c in following):
+            return end.end()
+    return len(data)
