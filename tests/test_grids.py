@@ -645,3 +645,31 @@ def test_any_text_gives_grids_whose_cells_quote_it(text: str) -> None:
         for cell in grid.cells:
             words = " ".join(" ".join(found.text[s:e].split()) for s, e in cell.stretches)
             assert words == cell.text
+
+
+coordinates = st.integers(0, 60).map(lambda n: n * 9.0)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["12", "Ward", "2019", "*", "of", "1."]), coordinates, coordinates),
+        max_size=40,
+    ),
+    st.lists(st.tuples(coordinates, coordinates, coordinates, st.booleans()), max_size=12),
+)
+def test_any_page_gives_whole_grids(
+    placed: list[tuple[str, float, float]], drawn: list[tuple[float, float, float, bool]]
+) -> None:
+    words = [Word(text, x, top, x + 6 * len(text), top + 10, 10.0, top + 8) for text, x, top in placed]
+    rulings = [
+        Ruling(a, at, max(a, b) + 1, at) if level else Ruling(at, a, at, max(a, b) + 1)
+        for at, a, b, level in drawn
+    ]
+    for grid in grids_from_page(PageObjects(1, 595, 842, words, rulings)):
+        places = [
+            (r, c)
+            for cell in grid.cells
+            for r in range(cell.row, cell.row + cell.rowspan)
+            for c in range(cell.column, cell.column + cell.colspan)
+        ]
+        assert len(places) == len(set(places)) == grid.n_rows * grid.n_columns
