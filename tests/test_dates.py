@@ -41,6 +41,13 @@ def test_sentence_gives_its_dates_and_no_others(sentence: str, expected: str) ->
     assert [written(m) for m in read(sentence)] == ([] if expected == "none" else expected.split(";"))
 
 
+def test_lines_of_a_year_a_dash_and_a_count_are_no_ranges() -> None:
+    found = read("2018 – 25\n2019 – 20\n2020 – 31")
+    assert [written(m) for m in found] == [f"{y}-01-01..{y}-12-31" for y in (2018, 2019, 2020)]
+    found = read("2018 – 19\n2019 – 20")
+    assert [written(m) for m in found] == ["2018-04-01..2019-03-31", "2019-04-01..2020-03-31"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "precision", "edtf"),
     [

@@ -26,7 +26,7 @@ SHORT = rf"\d\d(?=[).,;:/\]]?(?:\s*$|\s*\n|\s?{DASH}|\s(?:to|until|and|onwards)\
 FORMS: dict[str, str] = {
     "iso": rf"(?P<iso>{YEAR}[-/.](?:0\d|1[0-2])[-/.][0-3]\d)(?:T[\d:.]+Z?)?(?![\d-])",
     "numeric": rf"(?P<n1>\d\d?)\s?(?P<mark>[/.-])\s?(?P<n2>\d\d?)\s?(?P=mark)\s?(?P<n3>{YEAR}"
-    rf"|\d\d)(?!\d|[/.-]\d)",
+    rf"|\d\d)(?!\d|[/.]\d|-\d(?!\d?[/.]))",
     "day": rf"(?:(?P<d0>\d\d?)(?P<o0>{ORDINAL})?\s?(?:{DASH}|to|until)\s?(?:the\s)?)?"
     rf"(?P<d>\d\d?)(?P<o>{ORDINAL})?(?:\sday)?(?:\s+of)?[\s,.-]{{0,2}}(?P<dm>{MONTH})(?![a-z])\.?"
     rf"(?:(?:,?\s+|\s?[-/.–]\s?|,|\s+of\s+)?['’]?(?P<dy>{YEAR}(?!\d)|{SHORT}))?",
@@ -48,10 +48,12 @@ FORMS: dict[str, str] = {
     "marked_year": rf"(?P<sfy>FYE?)\s?['’]?(?P<sfa>{YEAR}|\d\d)(?![\d/-])",
     "years": rf"(?P<ya>{YEAR})\s?(?P<slash>[/\\]|{DASH})\s?(?P<yb>{YEAR}|\d\d)(?![\d/]|[.,]\d|\s?%|-\d)",
     "short_years": r"['’]?(?P<sa>\d\d)\s?/\s?['’]?(?P<sb>\d\d)(?![\d/]|[.,]\d|\s?%|-\d)",
+    "old_year": r"(?<=\b[Ii]n )(?P<oy>1[4-8]\d\d)(?=\s*(?:$|[.,;:)\n]|and\b|when\b|by\b))",
     "year": rf"(?P<y>{YEAR})(?![\d/]|[.,]\d|\s?%|[A-Za-z]|-\d)",
 }
 FORM = re.compile(
-    r"(?:(?<![\w£$€#.,/-])|(?<=[Mm]id-)|(?<=[Pp]re-)|(?<=[Pp]ost-))(?=[\d'’JFMASONDQjfmasondqWwTtCcLl])(?:"
+    r"(?:(?<![\w£$€#.,/-])|(?<=[Mm]id-)|(?<=[Pp]re-)|(?<=[Pp]ost-)"
+    rf"|(?<=\w[-–])(?=(?:{MONTH})\b|\d\d?{ORDINAL}?(?:\s(?:{MONTH})\b|[/.]\d\d?[/.]\d\d)))(?=[\d'’JFMASONDQjfmasondqWwTtCcLl])(?:"
     + "|".join(FORMS.values())
     + ")",
     re.MULTILINE,
@@ -75,6 +77,13 @@ MONTH_PLACE = re.compile(
 )
 MONTH_FOLLOWS = re.compile(rf"\s*(?:{DASH}|to|until|and|or)\s*(?:{PROPER_MONTH})\b")
 DASHED = re.compile(rf"\s{DASH}\s")
+YEAR_AND_COUNT = re.compile(
+    rf"^[ \t•▪◦*o-]*(?P<year>{YEAR})\s[-–—]\s(?P<count>\d\d)\b(?!\s?[/–-]|\d)", re.MULTILINE
+)
+DAY = re.compile(rf"(\d\d?)(?:{ORDINAL})?")
+DAY_LIST = re.compile(
+    rf"(?<![\w£.,/-])(?:\d\d?(?:{ORDINAL})?(?:\s?,\s?|,?\s(?:and|&|or)\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s)?){{1,6}}$"
+)
 MODAL = re.compile(r"\s+(?:be|have|not|also|I|we|you|contain|include|need|apply|wish|require)\b")
 
 
@@ -99,11 +108,36 @@ class Point:
 
 def points_in(blank: str, anchor: date | None, us: bool = False) -> Iterator[Point]:
     """Every point of a blanked text, in order; ``us`` reads 04/05/2015 with the month first."""
+    counts = _dashed_counts(blank)
     for found in FORM.finditer(blank):
         form = _form_of(found)
         point = READERS[form](found, anchor, us)
-        if point is not None and _holds(point, blank):
-            yield point
+        if point is None or not _holds(point, blank):
+            continue
+        if point.start in counts:
+            point = Point(point.start, point.start + 4, cal.calendar_year(int(found["ya"])), form="year")
+        yield from _days_before(point, blank)
+        yield point
+
+
+def _dashed_counts(blank: str) -> set[int]:
+    """Where lines of a year, a dash and a count begin ("2019 – 25"): some cannot be two years in a row."""
+    rows = list(YEAR_AND_COUNT.finditer(blank))
+    if all(int(row["count"]) == (int(row["year"]) + 1) % 100 for row in rows):
+        return set()
+    return {row.start("year") for row in rows}
+
+
+def _days_before(point: Point, blank: str) -> Iterator[Point]:
+    """The days listed before a day of the same month: "3, 4 and 5 May 2022"."""
+    if point.form != "day" or point.month is None or point.first_day is not None:
+        return
+    said = DAY_LIST.search(blank, max(0, point.start - 50), point.start)
+    for found in DAY.finditer(blank, *said.span()) if said else ():
+        year = point.interval.start.year if point.interval and point.interval.start else None
+        interval = cal.day(year, point.month, int(found[1])) if year else None
+        if 1 <= int(found[1]) <= 31 and (interval or year is None):
+            yield Point(found.start(), found.end(), interval, point.month, int(found[1]), form="day")
 
 
 def _form_of(found: re.Match[str]) -> str:
@@ -267,9 +301,14 @@ def _year(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
     return Point(*m.span(), cal.calendar_year(year), form="year") if 1900 <= year <= 2060 else None
 
 
+def _old_year(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
+    return Point(*m.span(), cal.calendar_year(int(m["oy"])), form="year")
+
+
 Reader = Callable[[re.Match[str], date | None, bool], Point | None]
 READERS: dict[str, Reader] = {
-    "iso": _iso, "numeric": _numeric, "day": _day, "us": _us, "us_day": _us_day, "month": _month,
+    "iso": _iso, "old_year": _old_year,
+    "numeric": _numeric, "day": _day, "us": _us, "us_day": _us_day, "month": _month,
     "bare_month": _bare_month, "quarter": _quarter, "named_quarter": _named_quarter, "season": _season,
     "decade": _decade, "marked_years": _marked_years, "marked_year": _marked_year, "years": _years,
     "short_years": _short_years, "year": _year,
@@ -278,6 +317,6 @@ LAST_GROUP = {
     "iso": "iso", "n3": "numeric", "dy": "day", "dm": "day", "uy": "us", "wd": "us_day", "my": "month",
     "bm": "bare_month", "qa": "quarter", "qb": "quarter", "na": "named_quarter", "nb": "named_quarter",
     "sy": "season", "decade": "decade", "fb": "marked_years", "sfa": "marked_year", "yb": "years",
-    "sb": "short_years", "y": "year",
+    "sb": "short_years", "oy": "old_year", "y": "year",
 }  # fmt: skip
 """The last group of each form, by which ``re`` tells which form it was."""

@@ -14,7 +14,7 @@ from foi_extract.facts.date_forms import DASH, Point
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 TO = re.compile(
     rf"\s*,?\s*(?:{DASH}|to|until|till|through(?:\sto)?|up\s+to(?:\s+and\s+including)?"
-    rf"|ending(?:\s+(?:on|in))?|and\s+ending)\s*"
+    rf"|(?:and\s+)?ending(?:\s+(?:on|in))?)\s*"
     rf"(?:the\s+)?(?P<edge>end\s+of\s+)?(?:the\s+)?{WEEKDAY}",
     re.IGNORECASE,
 )
@@ -181,6 +181,8 @@ def _narrowed(point: Point, interval: Interval, left: str) -> Written:
 
 def _opens(since: re.Match[str], left: str, point: Point) -> bool:
     """Whether "from" begins a period here and does not name a source ("the letter from 3 July")."""
+    if re.match(r"start|commenc|begin", since["word"], re.IGNORECASE):
+        return point.form != "day"
     if since["word"].lower().startswith("from"):
         return not NOT_SINCE.search(left) and (
             point.form != "day" or bool(re.search(r"\bfrom\s", left[-12:]))

@@ -23,6 +23,7 @@ ONE_AFTER = re.compile(
 )
 SENTENCE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n–-])[\s(]*$")
 LINE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n])[\s(]*$")
+OF_WHICH = re.compile(r"\bof\s+(?:which|whom|these|those|them),?\s+(?:only\s+)?$", re.IGNORECASE)
 CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")
 BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
 
@@ -61,7 +62,7 @@ def _spoken_count(text: str, blank: str, number: Numeral) -> bool:
     alone = SENTENCE_START.search(left) is not None and CLOSED.match(text, number.end) is not None
     noun = noun_after(text, blank, number.end, number.value)
     if number.value != 1:
-        return alone or noun is not None or _of(text, number)
+        return alone or noun is not None or _of(text, number) or OF_WHICH.search(left) is not None
     if alone or text[number.end : number.end + 5].startswith(", "):
         return SENTENCE_START.search(left) is not None
     if noun is None or is_verbal(noun[0].split()[-1]):

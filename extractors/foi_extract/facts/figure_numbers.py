@@ -60,6 +60,18 @@ def numerals_in(blank: str, start: int = 0, stop: int | None = None) -> Iterator
         numeral = _from_words(found) if found["words"] else _from_digits(found)
         if numeral is not None:
             yield numeral
+        elif found["words"]:
+            yield from _one_by_one(found)
+
+
+def _one_by_one(m: re.Match[str]) -> Iterator[Numeral]:
+    """The numbers of a row of words that are not one ("between five and ten")."""
+    for part in re.finditer(r"[^\s,]+(?:(?!\s+and\b)\s+[^\s,]+)*", m["words"]):
+        words = re.sub(r"^and\s+", "", part.group(), flags=re.IGNORECASE)
+        value = number_from_words(words)
+        if value is not None:
+            end = m.start("words") + part.end()
+            yield Numeral(end - len(words), end, value, in_words=True)
 
 
 def _from_digits(m: re.Match[str]) -> Numeral | None:

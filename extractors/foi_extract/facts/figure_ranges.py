@@ -10,6 +10,7 @@ from foi_extract.facts.figure_units import unit_after
 from foi_records.facts import Number
 
 TO = re.compile(r"\s?[-–—]\s?(?:£|€|\$)?|\s+to\s+")
+IN = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?")
 AND = re.compile(r"\s+and\s+")
 BETWEEN = re.compile(
     r"\bbetween\s+(?:the\s+ages\s+of\s+)?$|\brang(?:e|es|ed|ing)\s+(?:from|between)\s+$", re.IGNORECASE
@@ -38,7 +39,12 @@ def joined(text: str, first: Numeral, second: Numeral) -> Pair | None:
     """One figure made of two numbers next to each other; null when they are two."""
     if second.start - first.end > 24:
         return None
-    return _repeated(text, first, second) or _compound(text, first, second) or _range(text, first, second)
+    return (
+        _repeated(text, first, second)
+        or _share(text, first, second)
+        or _compound(text, first, second)
+        or _range(text, first, second)
+    )
 
 
 def _repeated(text: str, first: Numeral, second: Numeral) -> Pair | None:
@@ -60,6 +66,17 @@ def _repeated(text: str, first: Numeral, second: Numeral) -> Pair | None:
             None,
         )
     return None
+
+
+def _share(text: str, first: Numeral, second: Numeral) -> Pair | None:
+    """As in "one in five", which is 20 percent; "5 out of 8 sites" is two figures."""
+    if not IN.fullmatch(text[first.end : second.start]) or "out" in text[first.end : second.start]:
+        return None
+    if not 0 < first.value < second.value <= 100 or first.value > 9:
+        return None
+    share = round(100 * first.value / second.value, 6)
+    value: Number = int(share) if share == int(share) else share
+    return Pair(first.start, second.end, second, value, value, ("percent", "percent"))
 
 
 def _compound(text: str, first: Numeral, second: Numeral) -> Pair | None:

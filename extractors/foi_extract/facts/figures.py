@@ -148,6 +148,12 @@ def _pounds(value: Number | None, unit: str | None) -> Number | None:
 
 
 WITHIN = re.compile(r"\bwithin\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+DURING = re.compile(
+    r"(?<!\bis)(?<!\bwas)(?<!\btook)(?<!\btakes)(?<!\btake)(?<!\bfor)(?<!\bjust)(?<!\bwell)(?<!\bof)(?<!\bbeen)(?<!\bwaited)(?<!\bwaits)(?<!\bwait)"
+    r"(?<!\bwaiting)(?<!\blasted)(?<!\blasts)(?<!\bwere)(?<!\bare)\s+over\s+(?:a\s+)?$",
+    re.IGNORECASE,
+)
+"""Money spent "over three years" is spent in three."""
 SMALL = 10
 """A count under a number no greater than this is withheld for being small."""
 
@@ -158,6 +164,8 @@ def _bounded(
     """Bounds by the modifier: "over 40" has no high, "fewer than 5" no low and is suppressed."""
     within = kind == "duration" and low == high and WITHIN.search(text[max(0, start - 16) : start])
     match modifier:
+        case "over" if kind == "duration" and _during(text, start, end):
+            return FigureMatch(0, 0, low, high)
         case "over":
             return FigureMatch(0, 0, low, None, low_inclusive=False, modifier=modifier)
         case "at_least":
@@ -176,6 +184,15 @@ def _bounded(
 
 
 FIRST_NUMBER = re.compile(r"\d+[.)]?(?=\s)")
+
+
+def _during(text: str, start: int, end: int) -> bool:
+    """Whether "over" before a duration means "in the course of"; never before an age."""
+    unit = unit_after(text, end)
+    old = OLD.match(text, unit.end if unit else end)
+    return old is None and DURING.search(text[max(0, start - 40) : start]) is not None
+
+
 COUNTING = re.compile(
     r"\b(?:how\s+(?:many|much|often|long)|number|total|count"
     r"|percentage|proportion|rate|amount|cost|spend|spent"
