@@ -262,7 +262,53 @@ mail| On 3 May 2021 at 10:00, A Person <request-1-a@example.org> wrote:
 mail| > please tell me things
 """
 
+HELD_BEFORE_THE_LIST = """
+dear| Dear A Person,
+|
+intro| Thank you for your request for information about school meals, received on 1 June 2021.
+|
+intro| Under section 1 of the Act we confirm that the information is held by Borset County Council.
+|
+ask| You requested:
+ask| 1a) The cost per meal
+ask| 1b) The number of meals served per day
+ask| 2) Any complaints received about meals
+|
+reply| The Council's response is as follows:
+reply| 1a) £2.30
+reply| 1b) 12,400
+reply| 2) 17 complaints; 5 were referred to the Information Commissioner's Office by parents.
+|
+reply| In 2020, 14 parents said they were unhappy with the meals and asked for a review of the menu.
+|
+right| If you disagree with this response please contact the Information Manager.
+|
+sign| Regards,
+"""
+
+GROUPS = """
+dear| Dear A Person
+|
+intro| Thank you for your letter. You asked for the following:
+|
+ask| Group A
+ask| 1. How many locks are there?
+ask| 2. How many leak?
+ask| Group B
+ask| 1. Who paints the bridges?
+ask| 2. What colours are used?
+|
+reply| Our response:
+|
+reply| There are 14 locks, of which none leaks. The bridges are painted white by our staff.
+|
+sign| Yours faithfully
+sign| Lock Keeper
+"""
+
 LETTERS = {
+    "held before the list": HELD_BEFORE_THE_LIST,
+    "two groups of questions under the same numbers": GROUPS,
     "council mail": COUNCIL_MAIL,
     "ministry with the request below its thanks": MINISTRY,
     "police with legal annex and complaint sheet": POLICE,

@@ -35,21 +35,27 @@ def front_kinds(units: Sequence[Unit], slanted: Sequence[bool]) -> list[PartKind
     ``slanted`` says of each unit whether it is printed in italics.
     """
     kinds: list[PartKind] = ["reply"] * len(units)
-    at = 0
-    while at < len(units):
-        opened = opens_request(units[at])
-        if opened and (end := request_end(units, slanted, at + 1)) is not None:
+    for at in range(min(len(units), INTRODUCTION_UNITS)):
+        if opens_request(units[at]):
+            end = request_end(units, slanted, at + 1)
+            if end is None:
+                break
             kinds[at] = "request" if says(FRAME, units[at].plain, "request_heading") else "introduction"
             kinds[at + 1 : end] = ["request"] * (end - at - 1)
+            kinds[:at] = ["introduction" if _leads_up(unit) else "reply" for unit in units[:at]]
             _introduce(units, kinds, end)
             return kinds
-        if at >= INTRODUCTION_UNITS or not (
-            _only_thanks(units[at]) if opened else is_introduction(units, at)
-        ):
+        if not _leads_up(units[at]):
             break
-        kinds[at] = "introduction"
-        at += 1
+    _introduce(units, kinds, 0)
     return kinds
+
+
+def _leads_up(unit: Unit) -> bool:
+    """Whether a unit before the restated request thanks or says that the information is held."""
+    if label_of(unit) is not None or says(FRAME, unit.plain, "reply_opener", "reply_heading"):
+        return False
+    return says(FRAME, unit.plain, "thanks", "introduction", "held")
 
 
 def opens_request(unit: Unit) -> bool:
@@ -210,8 +216,9 @@ def _asking(unit: Unit) -> bool:
     )
 
 
-def _introduce(units: Sequence[Unit], kinds: list[PartKind], at: int) -> None:
-    """Name the announcements right after a restated request."""
-    while at < len(units) and is_introduction(units, at):
+def _introduce(units: Sequence[Unit], kinds: list[PartKind], start: int) -> None:
+    """Name the thanks and announcements from a place on."""
+    for at in range(start, min(len(units), start + INTRODUCTION_UNITS)):
+        if not (_only_thanks(units[at]) if opens_request(units[at]) else is_introduction(units, at)):
+            return
         kinds[at] = "introduction"
-        at += 1
