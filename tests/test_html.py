@@ -13,7 +13,7 @@ from foi_extract.reading import documents_from_bytes
 from foi_extract.reading.html.lists import letters_of, roman_of
 from foi_extract.reading.html.soup import depth_of
 from foi_extract.reading.iso_dates import iso_date
-from foi_extract.reading.paragraphs import break_is_meant
+from foi_extract.reading.paragraphs import Width, break_is_meant
 from foi_records.document import Document
 
 PAGES = Path(__file__).parent / "data" / "pages"
@@ -290,7 +290,13 @@ def test_older_mail_is_told_apart(html: str) -> None:
     ],
 )
 def test_line_breaks_that_were_meant(above: str, below: str, meant: bool) -> None:
-    assert break_is_meant(above, below, 70) is meant
+    assert break_is_meant(above, below, Width(70)) is meant
+
+
+def test_a_fixed_column_shows_more_of_the_breaks() -> None:
+    above, below = "Your complaint is that the structure chart shows no names of staff.", "I have read it"
+    assert not break_is_meant(above, below, Width(74))
+    assert break_is_meant(above, below, Width(74, True, 75))
 
 
 @pytest.mark.parametrize(("number", "words"), [(1, "a"), (26, "z"), (27, "aa"), (52, "az"), (53, "ba")])
@@ -388,3 +394,16 @@ def test_a_police_page_without_its_chrome(name: str) -> None:
 def test_the_authority_of_a_site(head: str, authority: str | None) -> None:
     html = f"<html><head>{head}</head><body><p>Ten trees.</p></body></html>"
     assert documents_from_bytes(html.encode(), "a.html")[0].known.authority == authority
+
+
+def test_the_attachments_of_a_page_saved_as_text() -> None:
+    text = (
+        "2 Attachments\n\nChart.pdf\n\n100K\n\nDownload\n\nView as HTML\n\nList.xlsx\n\n9.5K\n\nDownload\n\n"
+        "Dear A,\n\nTen trees. Write to [\n\nemail address\n]\n"
+    ).replace("[\n\n", "[\n")
+    (document,) = documents_from_bytes(text.encode(), "message.txt")
+    assert document.known.attachments == ("Chart.pdf", "List.xlsx")
+    assert [line.text for line in document.lines if line.role == "body" and line.text] == [
+        "Dear A,",
+        "Ten trees. Write to [email address]",
+    ]

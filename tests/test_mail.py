@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import sys
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -121,7 +122,7 @@ def test_bodies_that_never_end_take_no_time(text: str) -> None:
 
 
 def test_a_mail_without_words_says_so() -> None:
-    with pytest.raises(SourceError, match="mail without words"):
+    with pytest.raises(SourceError, match="without words"):
         read(mail("  \n"))
 
 
@@ -163,3 +164,38 @@ def test_a_torn_outlook_message_says_what_to_do() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_0037001F".encode("utf-16-le")
     with pytest.raises(SourceError, match=r"\.eml or PDF"):
         documents_from_bytes(data, "reply.msg")
+
+
+def test_a_footer_in_html_does_not_hide_the_plain_text() -> None:
+    message = mail("Dear A,\n\nThe Council has felled ten trees since the year before last.")
+    message.make_mixed()
+    footer = EmailMessage()
+    footer.set_content("<p>Save paper.</p>", subtype="html")
+    message.attach(footer)
+    (document,) = read(message)
+    assert "ten trees" in document.text
+
+
+@pytest.mark.parametrize(
+    ("module", "data", "name"),
+    [
+        ("tnefparse", b"\x78\x9f\x3e\x22....", "winmail.dat"),
+        ("extract_msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le"), "a.msg"),
+    ],
+)
+def test_a_missing_extra_is_named(
+    module: str, data: bytes, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(SourceError, match=r"pip install 'foi-extract\[office\]'") as caught:
+        documents_from_bytes(data, name)
+    assert caught.value.kind == "unsupported"
+
+
+def test_a_mail_is_read_without_the_extra_for_its_winmail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tnefparse", None)
+    message = mail("Ten trees.")
+    message.add_attachment(b"\x78\x9f\x3e\x22", "application", "ms-tnef", filename="winmail.dat")
+    (document,) = read(message)
+    assert texts(document) == ["Ten trees."]
+    assert "foi-extract[office]" in document.notes[0].message

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +204,14 @@ def test_questions_above_tables_on_a_sheet() -> None:
     assert [note.code for note in document.notes] == ["hidden-sheet"]
 
 
+def test_labels_and_values_with_an_empty_column_between_are_one_table() -> None:
+    def build(workbook: Any) -> None:
+        for row in [["Issues", None, None], ["Fiction", None, 10], ["Other", None, 12]]:
+            workbook.active.append(row)
+
+    assert [grid.rows() for grid in book(build).grids] == [[["Fiction", "10"], ["Other", "12"]]]
+
+
 def test_tables_side_by_side_on_a_sheet() -> None:
     def build(workbook: Any) -> None:
         for row in [["A", "B", None, "C", "D"], [1, 2, None, 3, 4]]:
@@ -219,6 +229,9 @@ def test_tables_side_by_side_on_a_sheet() -> None:
         (-500, '"£"#,##0;[Red]-"£"#,##0', "-£500"),
         (-500, "[$£-809]#,##0", "-£500"),
         (0.3243, "0.0%", "32.4%"),
+        (8.25, "0.0", "8.3"),
+        (0.125, "0%", "13%"),
+        (float("inf"), "0.0", "Infinity"),
         (datetime.datetime(2020, 7, 10), "dd/mm/yyyy", "10/07/2020"),
         (datetime.datetime(2020, 7, 1), "mmm-yy", "Jul-20"),
         (datetime.datetime(2020, 7, 10), "d mmmm yyyy", "10 July 2020"),
@@ -296,3 +309,15 @@ def test_torn_office_files_say_what_to_do() -> None:
     data = buffer.getvalue().replace(b"word/document.xml", b"word/documenT.xml", 1)
     with pytest.raises(SourceError):
         documents_from_bytes(data, "reply.docx")
+
+
+@pytest.mark.parametrize(
+    ("module", "member"), [("docx", "word/document.xml"), ("openpyxl", "xl/workbook.xml")]
+)
+def test_a_missing_extra_is_named(module: str, member: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(member, "<x/>")
+    with pytest.raises(SourceError, match=r"pip install 'foi-extract\[office\]'"):
+        documents_from_bytes(buffer.getvalue(), "reply")

@@ -85,7 +85,11 @@ def _add_winmail(mail: Mail, data: bytes) -> None:
     """Put what a winmail.dat holds in its mail; a body of the mail's own stays."""
     from foi_extract.reading.winmail import mail_from_tnef
 
-    inner = mail_from_tnef(data, "winmail.dat")
+    try:
+        inner = mail_from_tnef(data, "winmail.dat")
+    except SourceError as error:
+        mail.unread.append(error)
+        return
     mail.html = mail.html or inner.html
     mail.plain = mail.plain if mail.plain.strip() else inner.plain
     mail.attachments += inner.attachments

@@ -35,13 +35,14 @@ class Attachment:
 
 @dataclass(slots=True)
 class Mail:
-    """What a mail holds: its date (ISO), subject, plain and HTML bodies, attachments."""
+    """What a mail holds: its date (ISO), subject, bodies, attachments, and what can't be read."""
 
     subject: str | None = None
     date: str | None = None
     plain: str = ""
     html: str = ""
     attachments: list[Attachment] = field(default_factory=list)
+    unread: list[SourceError] = field(default_factory=list)
 
 
 def documents_from_mail(mail: Mail, source: Source) -> list[Document]:
@@ -50,34 +51,34 @@ def documents_from_mail(mail: Mail, source: Source) -> list[Document]:
     files = [a for a in mail.attachments if a.data and not is_decoration(a)]
     known = Known(subject=mail.subject, responded=mail.date, attachments=tuple(a.name for a in files))
     documents: list[Document] = []
-    notes: list[Note] = []
+    unread = list(mail.unread)
     for attachment in files:
         try:
             documents += documents_of_part(attachment.data, attachment.name, source, attachment.name)
         except SourceError as error:
-            notes.append(Note("attachment-unread", error.message))
+            unread.append(error)
     cover = cover_document(mail, source, known)
-    if cover is None and not documents:
-        first = f" {notes[0].message}" if notes else " Save it again from the mail program."
+    documents = [cover, *documents] if cover else documents
+    if not documents and unread:
+        raise unread[0]
+    if not documents:
         raise SourceError(
-            "empty", f"{source.name} is a mail without words in it or in a file with it.{first}"
+            "empty", f"{source.name} is a mail without words in it. Save it again from the mail program."
         )
-    if cover is None:
-        documents[0].notes += notes
-        return documents
-    cover.notes += notes
-    return [cover, *documents]
+    documents[0].notes += [Note("attachment-unread", error.message) for error in unread]
+    return documents
 
 
 def cover_document(mail: Mail, source: Source, known: Known) -> Document | None:
-    """The mail's own words as a document, from its HTML, else its plain text; null without words."""
-    for form in (mail.html, mail.plain):
-        if not form.strip():
-            continue
-        document = html_body(form, source, known) if form is mail.html else plain_body(form, source, known)
-        if any(line.text.strip() for line in document.lines):
-            return document
-    return None
+    """The mail's own words as a document, null without words.
+
+    From its HTML, which keeps tables and lists, unless that is but a footer beside the plain text.
+    """
+    rich = html_body(mail.html, source, known) if mail.html.strip() else None
+    if rich and 2 * len(rich.text.split()) >= len(mail.plain.split()) and rich.text.strip():
+        return rich
+    plain = plain_body(mail.plain, source, known) if mail.plain.strip() else rich
+    return plain if plain and plain.text.strip() else None
 
 
 def html_body(html: str, source: Source, known: Known) -> Document:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from foi_records.document import Line
@@ -28,6 +29,19 @@ UNWRAPPED = 130
 NARROWEST = 55
 """Characters of a line below which no text is wrapped."""
 SLACK = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """Where a text is wrapped, in characters.
+
+    ``usual``: what nine in ten of its long lines stay within.  ``fixed``: they all end at one column, as mail
+    programs wrap, so that a word that would still have fitted below ``widest`` shows a break that was meant.
+    """
+
+    usual: float
+    fixed: bool = False
+    widest: int = 0
 
 
 def number_paragraphs(lines: Sequence[Line]) -> None:
@@ -77,34 +91,40 @@ def split_at_meant_breaks(lines: Sequence[Line]) -> None:
         above = line
 
 
-def runs_on(above: Line, below: Line, width: float) -> bool:
+def runs_on(above: Line, below: Line, width: Width) -> bool:
     """Whether a sentence goes on from a full line, over a page turn, to a line that begins small."""
     return (
         above.role == below.role
-        and len(above.text) > 0.6 * width > 24
+        and len(above.text) > 0.6 * width.usual > 24
         and not SENTENCE_END.search(above.text)
         and below.text.lstrip()[:1].islower()
         and not LABEL.match(below.text)
     )
 
 
-def wrap_width(texts: Sequence[str]) -> float:
-    """The width at which a text is wrapped: what nine in ten of its long lines stay within."""
+def wrap_width(texts: Sequence[str]) -> Width:
+    """The width at which a text is wrapped, and whether at a fixed column."""
     long = sorted(n for n in (len(t) for t in texts) if n >= 40)
-    return float(long[int(len(long) * 0.9)]) if long else 0.0
+    if not long:
+        return Width(0.0)
+    usual, widest = long[int(len(long) * 0.9)], long[int(len(long) * 0.97)]
+    return Width(float(usual), len(long) >= 8 and widest - usual <= 2, widest)
 
 
-def break_is_meant(above: str, below: str, width: float, labelled: bool = False) -> bool:
+def break_is_meant(above: str, below: str, width: Width, labelled: bool = False) -> bool:
     """Whether the line break between two printed lines ends a paragraph."""
-    if width > UNWRAPPED or width < NARROWEST:
+    if not NARROWEST <= width.usual <= UNWRAPPED:
         return True
-    first = below.split(None, 1)[0]
-    if len(above) + 1 + len(first) < width * SLACK:
+    needed = len(above) + 1 + len(below.split(None, 1)[0])
+    if needed < width.usual * SLACK:
         return True
     ended = SENTENCE_END.search(above)
     if ended and LABEL.match(below):
         return True
-    return labelled and above.rstrip(" '\"’”*_").endswith("?") and below.lstrip()[:1].isupper()
+    begins_large = below.lstrip(" '\"‘“(")[:1].isupper()
+    if ended and begins_large and width.fixed and needed <= width.widest and above[ended.start()] in ".?!:":
+        return True
+    return labelled and begins_large and above.rstrip(" '\"’”*_").endswith("?")
 
 
 def mend_broken_words(lines: Sequence[Line], text: str) -> None:

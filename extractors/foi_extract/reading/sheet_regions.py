@@ -118,7 +118,7 @@ def regions_of(cells: Sequence[SheetCell]) -> Iterator[list[SheetCell]]:
     """The blocks of a sheet between empty rows, tables side by side parted at empty columns."""
     for band in bands(cells, "row"):
         parts = list(bands(band, "column"))
-        if len(parts) > 1 and all(is_table(part) for part in parts):
+        if len(parts) > 1 and all(stands_alone(part) for part in parts):
             for part in parts:
                 yield from bands(part, "row")
         else:
@@ -177,6 +177,12 @@ def side_notes(cells: Sequence[SheetCell]) -> list[SheetCell]:
 def is_table(cells: Sequence[SheetCell]) -> bool:
     """Whether cells stand in at least two rows and two columns."""
     return len({c.row for c in cells}) > 1 and len({c.column for c in cells}) > 1
+
+
+def stands_alone(cells: Sequence[SheetCell]) -> bool:
+    """Whether cells are a table that needs no other beside it: it has its own labels and its own numbers."""
+    numbers = sum(is_number(c.text) for c in cells)
+    return is_table(cells) and numbers >= 2 and len(cells) - numbers >= 2
 
 
 def is_number(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 CURRENCY = re.compile(r"(£|€|\$(?!-)|\[\$([£€$])[^\]]*\])")
@@ -37,16 +38,23 @@ def printed_number(value: float, number_format: str) -> str:
     decimals = DECIMALS.search(plain)
     places = len(decimals.group(1)) if decimals else 0
     if "%" in plain:
-        return f"{value * 100:.{places}f}%"
+        return f"{rounded(value, places, 100):f}%"
     if section in {"General", "@", ""}:
         return general(value)
-    words = (
-        f"{value:{',' if ',' in plain else ''}.{places}f}" if re.search(r"[0#]", plain) else general(value)
-    )
+    thousands = "," if "," in plain else ""
+    words = f"{rounded(value, places):{thousands}f}" if re.search(r"[0#]", plain) else general(value)
     if not currency:
         return words
     sign = currency.group(2) or currency.group(1)
     return f"-{sign}{words[1:]}" if words.startswith("-") else f"{sign}{words}"
+
+
+def rounded(value: float, places: int, times: int = 1) -> Decimal:
+    """A number to some decimal places, halves away from nought as sheets round them: 8.25 to 8.3."""
+    exact = Decimal(repr(value)) * times
+    if not exact.is_finite() or abs(exact) >= Decimal(10) ** 20:
+        return exact
+    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def general(value: float) -> str:

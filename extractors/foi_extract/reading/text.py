@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from foi_extract.errors import SourceError
 from foi_extract.reading.characters import clean_line, decoded
-from foi_extract.reading.chrome import mark_chrome
+from foi_extract.reading.chrome import mark_attachment_list, mark_chrome
 from foi_extract.reading.paragraphs import mend_broken_words, number_paragraphs
-from foi_records.document import Document, Line, Page, Source, assemble
+from foi_records.document import Document, Known, Line, Page, Source, assemble
+
+PARTED_MASK = re.compile(r"\[[ \t]*\r?\n[ \t]*(email address|mobile number)[ \t]*\r?\n[ \t]*\]")
+"""A mask of WhatDoTheyKnow that a text dump of its page has set on three lines."""
 
 __all__ = ["clean_line", "decoded", "lines_from_text", "read"]
 
@@ -22,6 +26,7 @@ def lines_from_text(
     """
     lines: list[Line] = []
     page = 1
+    text = PARTED_MASK.sub(r"[\1]", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     paged = "\f" in text
     for raw in text.split("\n"):
@@ -39,10 +44,11 @@ def lines_from_text(
 def document_from_text(text: str, source: Source) -> Document:
     """A plain text as one document."""
     lines = lines_from_text(text)
+    names = mark_attachment_list(lines)
     if not any(line.text.strip() for line in lines):
         raise SourceError("empty", f"{source.name} has no words in it. Fetch it again.")
     pages = [Page(n, 0, 0) for n in sorted({line.page for line in lines if line.page})]
-    return assemble(Document(source=source, lines=lines, pages=pages))
+    return assemble(Document(source=source, lines=lines, pages=pages, known=Known(attachments=names)))
 
 
 def read(data: bytes, source: Source) -> list[Document]:
