@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foi_extract.layout.grids.cell_words import ASKING, LIST_MARK, MACHINE, is_number, is_period
+from foi_extract.layout.grids.cell_words import ASKING, LIST_MARK, MACHINE, PROSE_END, is_number, is_period
 from foi_extract.layout.grids.rows import Row, grid_from_rows, stretch_in
 from foi_records.document import Document, Grid, Line
 
@@ -34,6 +34,7 @@ def columned_grids(document: Document, lines: list[int | None]) -> Iterator[tupl
     for run in _runs(document, lines):
         keyed = _by_periods(run)
         rows = keyed or _rows_of(run)
+        rows = None if rows is None else _labels_joined(document, rows)
         if rows is None or not _is_table(document, rows):
             continue
         headed = _has_head(document, rows)
@@ -160,6 +161,31 @@ def _placed(row: Gapped, run: list[Gapped], width: int) -> Row:
         )
         cells[c].append(stretch_in(row.line, s, e))
     return cells
+
+
+def _labels_joined(document: Document, rows: list[Row]) -> list[Row]:
+    """Rows with labels that are wrapped over lines put together; the name of a group keeps its own row."""
+    out: list[Row] = []
+    for row in rows:
+        words = [document.text[cell[0].start : cell[0].end] if cell else "" for cell in row]
+        above = out[-1] if out else None
+        if above and _is_label_only(above) and (words[0][:1].islower() or _runs_on(document, above)):
+            out[-1] = [[*above[0], *row[0]], *row[1:]]
+        elif above and _is_label_only(row) and words[0][:1].islower():
+            out[-1] = [[*above[0], *row[0]], *above[1:]]
+        else:
+            out.append(row)
+    return out
+
+
+def _is_label_only(row: Row) -> bool:
+    """Whether only the first cell of a row has words."""
+    return bool(row[0]) and not any(row[1:])
+
+
+def _runs_on(document: Document, row: Row) -> bool:
+    """Whether a label breaks off at a comma or a small word."""
+    return PROSE_END.search(document.text[row[0][-1].start : row[0][-1].end]) is not None
 
 
 def _texts(document: Document, rows: list[Row]) -> list[list[str]]:

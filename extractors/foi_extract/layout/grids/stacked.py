@@ -110,7 +110,8 @@ def _rows_of(run: list[Item], at: int, width: int) -> tuple[list[list[int | None
     while i < len(run) and _is_key(run[i]):
         values: list[int] = []
         j = i + 1
-        while j < len(run) and len(values) < width - 1 and run[j].value:
+        dated = width > 2 and not run[i].period
+        while j < len(run) and len(values) < width - 1 and (run[j].value or (dated and run[j].period)):
             if (
                 run[j].period
                 and width == 2
