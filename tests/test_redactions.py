@@ -31,7 +31,6 @@ def letter(text: str, *lines: Line, blackouts: tuple[Blackout, ...] = ()) -> Let
             [("mask", "[email address]"), ("mask", "[mobile number]")],
         ),
         ("Email: [3][Borset Council request email]", [("mask", "[Borset Council request email]")]),
-        ("by [\nemail address\n] today", [("mask", "[ email address ]")]),
         ("The officer [name redacted] said", [("marker", "[name redacted]")]),
         (
             "[Redacted under section 40(2)] and (REDACTED)",
@@ -45,6 +44,11 @@ def letter(text: str, *lines: Line, blackouts: tuple[Blackout, ...] = ()) -> Let
 )
 def test_what_is_hidden(text: str, hidden: list[tuple[str, str]]) -> None:
     assert [(r.kind, r.text) for r in redactions(letter(text))] == hidden
+
+
+def test_a_mask_broken_over_lines_is_one() -> None:
+    (found,) = redactions(letter("", Line("by ["), Line("email address"), Line("] today")))
+    assert (found.kind, found.text) == ("mask", "[ email address ]")
 
 
 def test_black_boxes_are_given_without_what_lies_under_them() -> None:

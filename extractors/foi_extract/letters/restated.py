@@ -202,7 +202,8 @@ def _holds_answers(units: Sequence[Unit], start: int, end: int) -> bool:
     for above, unit, below in zip(block, block[1:], block[2:], strict=False):
         asked = label_of(above) is not None or above.plain.endswith("?")
         asks_on = label_of(below) is not None or below.plain.endswith("?")
-        answered += asked and asks_on and label_of(unit) is None and not _asking(unit)
+        heads_group = label_of(below) == 1
+        answered += asked and asks_on and not heads_group and label_of(unit) is None and not _asking(unit)
     return (
         answered > 0
         and 3 * answered >= sum(label_of(u) is not None or u.plain.endswith("?") for u in block) - 1
