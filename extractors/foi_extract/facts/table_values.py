@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foi_extract.facts.date_forms import points_in
+from foi_extract.facts.date_points import points_in
 from foi_extract.facts.date_ranges import periods_from_points
 from foi_extract.facts.table_marks import LETTERS, Legend, mark_of
 from foi_records.table import CellValue
@@ -104,6 +104,7 @@ def value_from_cell(
         or _words_for_none(words)
         or (_period(words) if column.years else None)
         or _bounds(words)
+        or (_band(words) if column.numeric else None)
         or _number(words, column, legends)
         or _period(words)
         or CellValue(kind="text")
@@ -152,6 +153,14 @@ def _bounds(words: str) -> CellValue | None:
     if few:
         return CellValue(kind="suppressed", high=int(few["n"]))
     return None
+
+
+def _band(words: str) -> CellValue | None:
+    """A small count hidden in a band among plain numbers: "1-4"."""
+    found = SPAN.fullmatch(words)
+    if not found or int(found["low"]) > 1 or not int(found["low"]) < int(found["high"]) <= 10:
+        return None
+    return CellValue(kind="suppressed", low=int(found["low"]), high=int(found["high"]))
 
 
 def _number(words: str, column: Column, legends: Mapping[str, Legend]) -> CellValue | None:
