@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foi_extract.facts.date_forms import Point, points_in
+from foi_extract.facts.date_forms import Point
+from foi_extract.facts.date_points import points_in
 from foi_extract.facts.date_ranges import Written, as_academic, periods_from_points
 from foi_extract.facts.date_roles import role_of
 from foi_extract.facts.masks import blanked, merged
