@@ -128,6 +128,16 @@ LETTERS: list[tuple[str, list[Said], list[tuple[str, str, str]]]] = [
         [("42", "applied", "q1")],
     ),
     (
+        "explained at the end of the last answer",
+        [("A1", "Names are exempt under section 40(2) of the Act."), ("A2", "There were nine of them in June.\nSection 40(2) – Personal information\nSection 40(2) of the Act applies to personal data.")],
+        [("40(2)", "applied", "q1")],
+    ),
+    (
+        "a last answer with its own heading",
+        [("A1", "Names are exempt under section 40(2) of the Act."), ("A2", "Section 40(2) – Personal information\nThe addresses too.")],
+        [("40(2)", "applied", "q1"), ("40(2)", "applied", "q2")],
+    ),
+    (
         "withdrawn",
         [("A1", "We no longer rely on section 43(2) of the Act. The prices are attached.")],
         [("43(2)", "withdrawn", "q1")],
