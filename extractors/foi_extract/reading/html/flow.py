@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bs4 import Tag
 
 from foi_extract.reading.characters import clean_line, plain_characters
 from foi_extract.reading.html.lists import ListLevel, list_level, mark_of, word_list_depth
+from foi_extract.reading.html.paths import BLOCKS, element_of
+from foi_extract.reading.html.pen import Pen, Style, joined_links, own_label
 from foi_extract.reading.html.soup import attribute, walk
 from foi_extract.reading.html.tables import TableIndex, TablePlan
 from foi_extract.reading.html.visibility import is_hidden
 from foi_records.document import Grid, Line, LineRole, Link
 
-BLOCK_NAMES = """
-    address article aside blockquote body caption center dd details dialog div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre
-    section summary table tbody td tfoot th thead tr ul
-"""
-BLOCKS = frozenset(BLOCK_NAMES.split())
 BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 ITALIC = frozenset({"i", "em", "cite"})
 KEPT_BLANKS = frozenset({"pre", "textarea", "listing"})
@@ -29,33 +25,6 @@ STYLE_ITALIC = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORE
 STYLE_PRE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 BLANK_RUN = re.compile(r"\s+")
 HEADING = re.compile(r"h([1-6])\Z")
-DEEPEST_PATH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What an element's text inherits."""
-
-    bold: bool = False
-    italic: bool = False
-    heading: int | None = None
-    role: LineRole = "body"
-    url: str = ""
-    keeps_blanks: bool = False
-    element: str | None = None
-    depth: int = 0
-
-
-@dataclass(slots=True)
-class Pen:
-    """The line that is being written."""
-
-    text: str = ""
-    bold: int = 0
-    italic: int = 0
-    letters: int = 0
-    links: list[Link] = field(default_factory=list)
-    style: Style | None = None
 
 
 class Flow:
@@ -288,46 +257,3 @@ class Flow:
         if plan:
             self._cell = None
             self.grids[-1].cells = plan.cells_from_lines(len(self.grids) - 1, self.lines[plan.first_line :])
-
-
-def own_label(mark: str, words: str) -> bool:
-    """Whether an item's words begin with a label of their own, so that a bullet before it says nothing."""
-    return mark == "•" and bool(re.match(r"(?:\(?[0-9a-zA-Z]{1,3}[.)]|[•·*-])\s", words))
-
-
-def joined_links(links: list[Link], length: int) -> list[Link]:
-    """Links with neighbours of one target put together, none beyond the line's end."""
-    out: list[Link] = []
-    for link in links:
-        end = min(link.end, length)
-        if out and out[-1].url == link.url and link.start - out[-1].end <= 1:
-            out[-1].end = end
-        elif link.start < end:
-            out.append(Link(link.url, link.start, end))
-    return out
-
-
-def element_of(tag: Tag, name: str, place: int, above: str | None) -> str | None:
-    """The CSS path of an element: its ``#id``, else one step down from the path above."""
-    anchor = attribute(tag, "id")
-    if anchor and not BLANK_RUN.search(anchor):
-        return f"#{anchor}"
-    if above is None:
-        return path_of(tag)
-    if name not in BLOCKS or above.count(">") >= DEEPEST_PATH:
-        return above
-    return f"{above} > {name}:nth-of-type({place})"
-
-
-def path_of(tag: Tag) -> str:
-    """The CSS path of an element: down from the nearest ``#id`` at or above it."""
-    steps: list[str] = []
-    node: Tag | None = tag
-    while node is not None and node.name != "[document]" and len(steps) < DEEPEST_PATH:
-        anchor = attribute(node, "id")
-        if anchor and not BLANK_RUN.search(anchor):
-            return " > ".join([f"#{anchor}", *reversed(steps)])
-        place = 1 + sum(1 for sibling in node.find_previous_siblings(node.name, limit=500))
-        steps.append(node.name if node.name in {"html", "body"} else f"{node.name}:nth-of-type({place})")
-        node = node.parent
-    return " > ".join(reversed(steps))

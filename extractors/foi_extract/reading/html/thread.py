@@ -11,6 +11,7 @@ from foi_extract.errors import SourceError
 from foi_extract.reading.html.flow import Flow
 from foi_extract.reading.html.page import document_of, finished
 from foi_extract.reading.html.quoted import quoted_elements
+from foi_extract.reading.quotations import mark_arrows
 from foi_records.document import Document, Known, LineRole, Note, Source
 
 
@@ -55,6 +56,7 @@ def _document(reply: Message | None, request: Message | None, source: Source, kn
     known = replace(known, requested=request.date if request else None)
     if reply:
         _write(flow, reply, None)
+        mark_arrows(flow.lines)
         flow = finished(flow)
         known = replace(known, responded=reply.date, attachments=reply.attachments)
         source = replace(source, part=reply.id)
