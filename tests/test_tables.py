@@ -193,6 +193,17 @@ def test_a_title_over_all_columns_is_the_caption_and_a_foot_a_note() -> None:
     assert table.notes == ("Figures are for the whole borough only",)
 
 
+def test_a_row_of_marks_is_no_head() -> None:
+    assert table_of([["North", "*"], ["South", "14"], ["East", "9"]]).columns is None
+    assert table_of([["Month", "2021"], ["Jan", "*"], ["Feb", "*"]]).columns == ("Month", "2021")
+
+
+def test_a_band_hides_a_small_count() -> None:
+    value = value_from_cell("1-4", NUMBERS, {})
+    assert (value.kind, value.low, value.high) == ("suppressed", 1, 4)
+    assert value_from_cell("1-4", Column(), {}).kind == "text"
+
+
 def test_no_heads_no_names() -> None:
     assert table_of([["2019", "12"], ["2020", "14"], ["2021", "9"]]).columns is None
 

@@ -83,7 +83,7 @@ def _is_head(rows: Sequence[Sequence[str]], by_row: dict[int, list[Cell]], n: in
     """Whether row ``n`` is a head, the rows from ``first`` to it being heads."""
     row, below = rows[n], rows[n + 1 :]
     filled = [t for t in row if t]
-    if not filled or any(is_count(t) for t in row):
+    if not filled or any(is_count(t) for t in row) or any(mark_of(t) for t in row[1:]):
         return False
     if n == first:
         return _numbers_below(row, below) or _bold_alone(by_row, n, len(rows)) or _names_all(row, below)
