@@ -15,6 +15,7 @@ HEAD_LABEL = re.compile(
           |case\s(?:no|number))\b.{0,25}:?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+CHART = re.compile(r"\W*(?:figure|chart|graph|fig\.)\s*\d", re.IGNORECASE)
 SPARSE = 0.45
 """Fewer cells filled than this share, and it is the lettering of a chart."""
 
@@ -29,7 +30,7 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
         return False
     cells = [t for row in rows for t in row if t]
     behind = [t for row in rows for t in row[1:] if t]
-    if not behind or _is_letterhead(rows) or _is_list(rows):
+    if not behind or _is_letterhead(rows) or _is_list(rows) or _is_chart(rows):
         return False
     lonely = sum(sum(bool(t) for t in row) == 1 for row in rows)
     if len(cells) < SPARSE * width * len(rows) or lonely * 2 > len(rows):
@@ -45,6 +46,14 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
     return (
         width >= 3 and len(rows) >= 3 and wordy <= 5 and full >= 0.5 and len(cells) >= 0.5 * width * len(rows)
     )
+
+
+def _is_chart(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the words are those of a chart: called so, or bare numbers of its axes."""
+    if any(CHART.match(t) for row in rows[:2] for t in row):
+        return True
+    lettered = any(c.isalpha() for row in rows for t in row for c in t)
+    return len(rows[0]) == 2 and not lettered and not all(is_period(row[0]) for row in rows if row[0])
 
 
 def _is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
