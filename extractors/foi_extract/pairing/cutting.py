@@ -69,5 +69,5 @@ def _is_answer_behind(head: str, tail: str, passage: Passage) -> bool:
             leaning(tail) <= -1.0 and (STOPPED.search(head) is not None or len(tail) < 400)
         )
     if passage.bullet and VALUE.match(tail):
-        return asks > -1.0 and len(head) < 160
-    return passage.label is not None and asks > -1.0 and len(head) < 160
+        return asks > -1.2 and len(head) < 160
+    return passage.label is not None and asks > -1.2 and len(head) < 160

@@ -69,9 +69,7 @@ def _placed(matter: Matter, drafts: Sequence[Draft]) -> float:
     inside = {id(p): p.end - p.start for d in drafts for p in (*d.question, *d.answer)}
     ours = {id(p) for p in matter.passages}
     held = sum(size for key, size in inside.items() if key in ours)
-    held += sum(
-        s.end - s.start for d in drafts for s in (*(d.words or ()), *(d.said or ())) if not d.question
-    )
+    held += sum(s.end - s.start for d in drafts for s in (*(d.words or ()), *(d.said or ())))
     return min(1.0, held / total) if total else 1.0
 
 

@@ -17,9 +17,13 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
     marked = frozenset(
         i for i, p in enumerate(matter.passages) if (p.label or p.bullet) and matter.leanings[i] >= ASKS
     )
-    spoken = speakers(matter.passages, matter.leanings, reopen=-2.5, openers=marked | matter.leads)
+    spoken = speakers(
+        matter.passages, matter.leanings, reopen=-2.5, eager=True, openers=marked | matter.leads
+    )
     drafts = [
-        d for d in drafts_from_speakers(matter, 0, spoken, None, marked) if d.question and d.lean >= ASKS
+        d
+        for d in drafts_from_speakers(matter, 0, spoken, None, marked, final=True)
+        if d.question and d.lean >= ASKS
     ]
     if len(drafts) == 1 and not any(
         leaning(p.words) > ONLY_A_MARK or 1.5 <= leaning(p.words) < ONLY_A_MARK for p in drafts[0].question

@@ -30,7 +30,7 @@ KEYWORD = re.compile(
     rf"""\s*{EMPHASIS}
     (?:In\s+(?:relation|response|answer|respect|regards?)\s+(?:to|of)\s+(?:your\s+)?|Re:?\s+|For\s+)?
     (?P<word>questions?|answers?|responses?|requests?|repl(?:y|ies)|quer(?:y|ies)|points?|parts?|items?
-      |Q(?:u?s?\b|(?=[\s.\d]))|A(?=\.?\s?\d)|R(?=\d))
+      |Q(?:u?s?\b|(?=[\s.\d]))|A(?=\.?\d)|R(?=\d))
     \.?\s?(?:no\.?\s|number\s|to\s+(?:(?:question|request|point|part)s?\s+|Q)?)?
     (?P<numbers>\(?\d{{1,3}}(?:[a-z]\b|\.\d{{1,2}}\b|\s?\([a-z]\)|\.?[A-Z]\b)?\)?
         (?:(?:\s?(?:,|&|\+|and|to|/)\s?|[-–]|\s[-–]\s(?=Q))(?:Q(?:uestion)?s?\s?)?\d{{1,3}}[a-z]?\b(?![,.]\d)){{0,12}}
@@ -65,7 +65,7 @@ SPOKEN = re.compile(
     r"\s*(?:in (?:relation|response|answer|respect|regards?)|with (?:regards?|respect)|regarding"
     r"|as (?:to|for|regards)|for)\s+"
     r"(?:(?:to|of)\s+)?(?:your\s+)?(?:(?:question|request|point|part|item|query)s?\s+(?:no\.?\s+|number\s+)?|Q)"
-    r"(?P<numbers>\d{1,2}[a-z]?(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b)*)\b(?=\s|,)",
+    r"(?P<numbers>\d{1,2}[a-z]?\b(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b){0,9}|\(?[a-h]\))(?=\s|,)",
     re.IGNORECASE,
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -129,7 +129,7 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         return Label(kind, kind, numbers, printed, found.end(), joint=len(numbers) > 1)
     if found := SPOKEN.match(text, start, end):
         numbers = numbers_from_list(found["numbers"])
-        return Label("plain", "spoken", numbers, found["numbers"], start, joint=len(numbers) > 1)
+        return Label("plain", "spoken", numbers, found["numbers"].strip("()"), start, joint=len(numbers) > 1)
     if found := UNNUMBERED.match(text, start, end):
         side: Kind = "question" if found["asked"] else "answer"
         return Label(side, "unnumbered", (), "", found.end())

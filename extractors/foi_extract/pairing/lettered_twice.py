@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foi_extract.pairing.drafts import Draft, Matter
-from foi_extract.pairing.parting import SAID
 
 
 def drafts_lettered_twice(
-    matter: Matter, start: int, subs: Sequence[int], spoken: Sequence[int], number: str | None
+    matter: Matter, start: int, stop: int, subs: Sequence[int], number: str | None
 ) -> list[Draft]:
     """A stem and its parts, when the answer repeats the letters of the question's parts in order."""
-    turn = next((k for k, s in enumerate(spoken) if s == SAID), len(spoken))
-    if len(subs) < 2 or subs[-1] >= turn:
-        return []
     names = [_name(matter, start + k) for k in subs]
-    answers = [k for k in range(turn, len(spoken)) if _name(matter, start + k) in names]
-    if [_name(matter, start + k) for k in answers] != names or answers[0] != turn:
+    answers = [
+        k for k in range(subs[-1] + 1 if subs else 0, stop - start) if _name(matter, start + k) in names
+    ]
+    if len(subs) < 2 or [_name(matter, start + k) for k in answers] != names:
+        return []
+    turn = answers[0]
+    if any(matter.passages[start + k].hard for k in range(subs[-1] + 1, turn)):
         return []
     stem = Draft(number, start, matter.passages[start : start + subs[0]], lean=matter.leanings[start])
     out = [stem]
     for n, (asked, said) in enumerate(zip(subs, answers, strict=True)):
         asked_end = subs[n + 1] if n + 1 < len(subs) else turn
-        said_end = answers[n + 1] if n + 1 < len(answers) else len(spoken)
+        said_end = answers[n + 1] if n + 1 < len(answers) else stop - start
         draft = Draft(f"{number or ''}{names[n]}", start + said, stem=stem)
         draft.question = matter.passages[start + asked : start + asked_end]
         draft.answer = matter.passages[start + said : start + said_end]

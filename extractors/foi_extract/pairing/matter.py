@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from foi_extract.pairing.asked import asked_from_mail, asked_from_passages, asked_inline, without_frame
 from foi_extract.pairing.cutting import cut_at_dashes
 from foi_extract.pairing.drafts import Asked, Matter, mean
+from foi_extract.pairing.labels import Kind, Label
 from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.passages import Passage, passages_from_letter
 from foi_extract.pairing.series import runs_in, step
@@ -47,6 +48,7 @@ def matter_from_letter(letter: Letter) -> Matter:
         request, body = _request_listed_first(body)
     body = cut_at_dashes(document, body)
     _drop_lone_numbers(body)
+    _take_letters_for_words(body)
     asked = asked_from_passages(request)
     if len(asked) < 2:
         asked = asked_inline(request or before, letter.text) or asked
@@ -178,6 +180,17 @@ def _drop_lone_numbers(body: Sequence[Passage]) -> None:
         if passage.bullet or not runs or 1 not in values:
             passage.label, passage.start = None, passage.plain
             passage.words = f"{value} {passage.words}"
+
+
+def _take_letters_for_words(body: Sequence[Passage]) -> None:
+    """Where the only capital labels are "Q." and "A.", they stand for question and answer."""
+    capitals = [p for p in body if p.label and p.label.style == "A."]
+    if {p.label.printed for p in capitals if p.label} != {"Q", "A"}:
+        return
+    for passage in capitals:
+        if passage.label:
+            kind: Kind = "question" if passage.label.printed == "Q" else "answer"
+            passage.label = Label(kind, "unnumbered", (), "", passage.label.end)
 
 
 def cue_of(passage: Passage) -> str | None:

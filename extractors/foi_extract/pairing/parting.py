@@ -12,6 +12,7 @@ from foi_extract.pairing.passages import Passage
 
 ASKED, SAID = 0, 1
 NEVER = -1e9
+PLAINLY = 5.0
 
 
 def speakers(
@@ -22,11 +23,13 @@ def speakers(
     reopen: float = -5.0,
     openers: frozenset[int] = frozenset(),
     unanswered: float = -2.5,
+    eager: bool = False,
 ) -> list[int]:
     """Who speaks in each passage: ``ASKED`` the requester, ``SAID`` the authority.
 
     ``first`` forces the first passage; ``reopen`` is the price of going back from answer to question
-    where no label of ``openers`` stands; ``unanswered`` that of ending on a question.
+    where no label of ``openers`` stands; ``unanswered`` that of ending on a question; ``eager`` lets a
+    paragraph that plainly asks go back cheaply.
     """
     if not passages:
         return []
@@ -42,6 +45,8 @@ def speakers(
         elif i in openers and i - 1 in openers:
             turn -= 1.5
         again = 0.5 if i in openers else (reopen if here.hard else reopen * 1.8)
+        if eager and here.hard and lean >= PLAINLY:
+            again = max(again, -0.5)
         if passages[i - 1].words.endswith(":") and i not in openers:
             again -= 3.0
         stay = 0.0 if not here.hard or i in openers else -0.4
@@ -59,7 +64,7 @@ def speakers(
 
 def _turn_to_answer(here: Passage, before: Passage) -> float:
     """The price of an answer beginning here: low at paragraphs, high within one."""
-    price = 0.0 if here.hard or here.dash else -1.5
+    price = 0.0 if here.hard or here.dash else -2.2
     if here.hard and before.words.endswith("?") and not here.words.endswith("?"):
         price += 0.8
     if here.bullet and not before.bullet:

@@ -85,6 +85,8 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
     subs = [i - start for i in sub_openers(matter.passages, start, stop, family)]
     if options := options_draft(matter, start, stop, subs, number):
         return [options]
+    if lettered := drafts_lettered_twice(matter, start, stop, subs, number):
+        return lettered
     leads = frozenset(i - start for i in matter.leads if start < i < stop)
     openers = frozenset(subs) | _asking_bullets(passages, leanings) | leads
     spoken = speakers(passages, leanings, first=ASKED, openers=openers)
@@ -96,8 +98,6 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
         least = 1 if label and label.letter else 2
         if len(subs) >= least and sum(said) >= least and all(asking):
             return _parts(matter, start, stop, subs, spoken, number, family)
-    if lettered := drafts_lettered_twice(matter, start, subs, spoken, number):
-        return lettered
     return drafts_from_speakers(matter, start, spoken, number)
 
 
@@ -142,6 +142,8 @@ def drafts_from_speakers(
     spoken: Sequence[int],
     number: str | None,
     openers: frozenset[int] = frozenset(),
+    *,
+    final: bool = False,
 ) -> list[Draft]:
     """Drafts from who speaks: a new one where the requester speaks again and at openers; no headings."""
     drafts: list[Draft] = []
@@ -168,19 +170,23 @@ def drafts_from_speakers(
             if not draft.answer:
                 draft.answer_lean = matter.leanings[start + k]
             draft.answer.append(passage)
-    return _without_prefaces(drafts)
+    return _without_prefaces(matter, drafts, final)
 
 
 def _is_heading(passage: Passage) -> bool:
     return passage.label is None or not passage.words
 
 
-def _without_prefaces(drafts: list[Draft]) -> list[Draft]:
-    """Words of the requester that only lead up to the next label are no exchange."""
+def _without_prefaces(matter: Matter, drafts: list[Draft], final: bool) -> list[Draft]:
+    """Words of the requester that only lead up to the next label are no exchange.
+
+    ``final`` says that nothing follows, so that a last question without an answer is one.
+    """
     kept = []
     for n, draft in enumerate(drafts):
         labelled = bool(draft.question and draft.question[0].label)
         last = n == len(drafts) - 1
-        if draft.answer or not draft.question or labelled or (n == 0 and last):
+        leads = draft.at in matter.leads and n > 0 and not labelled
+        if not leads and (draft.answer or not draft.question or labelled or (last and (final or n == 0))):
             kept.append(draft)
     return kept

@@ -13,6 +13,7 @@ ENDS_ASKING = re.compile(r"\?[\"”’')*_\]\s]*$")
 STATES = re.compile(
     r"^(?!.*\b(?:how|what|which|please|whether)\b)[^?]*\b(?:is|are|was|were|can|may|will|has|have|had|varies|vary|depends?)\b[^?]*\.$"
 )
+SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+\.$")
 NO_SENTENCE = re.compile(r"^\W*(?:[\d,.£$€%]+|\w+)\W*$")
 
 
@@ -30,7 +31,7 @@ def leaning(words: str) -> float:
     score = 4.0 if ENDS_ASKING.search(words) else 0.0
     score += _strongest("asks", words) - _strongest("answers", words)
     if not score:
-        score = -1.5 if NO_SENTENCE.match(words) else -0.4
+        score = -1.5 if NO_SENTENCE.match(words) else (-1.0 if SENTENCE.match(words) else -0.4)
     return score
 
 
