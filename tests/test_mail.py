@@ -12,6 +12,7 @@ import pytest
 from foi_extract.errors import SourceError
 from foi_extract.reading import documents_from_bytes
 from foi_extract.reading.mail_content import Attachment, is_decoration, uudecoded
+from foi_extract.reading.quotations import quotation_start
 from foi_records.document import Document
 
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus" / "more"
@@ -199,3 +200,39 @@ def test_a_mail_is_read_without_the_extra_for_its_winmail(monkeypatch: pytest.Mo
     (document,) = read(message)
     assert texts(document) == ["Ten trees."]
     assert "foi-extract[office]" in document.notes[0].message
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["On Tue, 2 Mar 2021 at 09:14, A Person", "<a@example.org> wrote:"],
+        [">>> A Person <a@example.org> 02/03/2021 09:14:11 >>>"],
+        ["---------- Forwarded message ---------"],
+        ["----- Forwarded by FOI/Wexcombe on 02/03/2021 09:14 -----"],
+        [
+            "A Person <a@example.org>",
+            "Sent by: A Person",
+            "02/03/21 09:14",
+            "To",
+            "FOI <f@b.example>",
+            "cc",
+            "Subject",
+            "Trees",
+        ],
+        ["From: A Person", "Sent: 2 March 2021", "To: FOI", "Subject: Trees"],
+    ],
+)
+def test_the_heads_of_older_mail(head: list[str]) -> None:
+    texts = ["Dear A,", "Ten trees.", "Write to foi@wexcombe.example", *head, "How many trees?"]
+    assert quotation_start(texts) == 3
+
+
+def test_a_reply_that_names_an_address_is_no_older_mail() -> None:
+    texts = [
+        "Dear A,",
+        "Ten trees.",
+        "Write to foi@wexcombe.example",
+        "To complain, ask.",
+        "Subject to the Act, we may",
+    ]
+    assert quotation_start(texts) is None

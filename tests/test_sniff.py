@@ -41,6 +41,7 @@ MAIL = b"From: FOI <foi@example.org>\r\nTo: A\r\nSubject: Trees\r\nMIME-Version:
         (b"Dear A,\nwe hold 12 <b>trees</b>.", "reply.txt", "text/plain"),
         (MAIL, "reply.txt", "message/rfc822"),
         (b"From: A\nSent: today\nTo: B\n\nQuoted mail at the top of a text", "reply.txt", "text/plain"),
+        (b"From: a\nTo: b\nBcc:\nSubject: Re: Blah\n\nTen trees.", "reply.eml", "message/rfc822"),
         (b"# FOI 12\n\nText", "reply.md", "text/markdown"),
         (b"Year,Count\n2020,1\n", "data.csv", "text/csv"),
         (b'{"title": "x", "info_request_events": []}', "x.json", "application/json"),

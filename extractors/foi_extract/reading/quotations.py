@@ -10,13 +10,17 @@ from foi_records.document import Line
 
 SEPARATOR = re.compile(
     r"""\s*(?:
-      -{2,}\s?(?:original|forwarded)\ (?:message|mail)\s?-{2,}
-    | _{20,}
+      -{2,}\s?(?:original|forwarded)\ (?:message|mail)\b[^\n]{0,120}
+    | -{2,}\s?forwarded\ by\b[^\n]{0,120}
+    | -{2,}\s?this\ is\ a\ copy\ of\ the\ message[^\n]{0,60}
     | begin\ forwarded\ message:
-    | on\ [^\n]{6,120}\ wrote:
+    | on\ [^\n]{6,160}\ (?:wrote|said):
+    | >>>[^\n]{3,120}\d\d/\d\d/\d{4}[^\n]{0,20}
     )\s*\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+TWO_LINES = re.compile(r"\s*On [^\n]{6,120}\n\s*<?[^\n]{3,120}> (?:wrote|said):\s*\Z")
+ADDRESS = re.compile(r"<[^<>\n]{1,100}(?:@|email address|\bmail)[^<>\n]{0,100}>")
 FIELD = re.compile(
     r"\s*[*>]?\s*(from|sent|to|cc|subject|date|importance|reply-to|attachments)\s*:", re.IGNORECASE
 )
@@ -43,10 +47,25 @@ def quotation_start(texts: Sequence[str]) -> int | None:
     """Index of the line at which older mail begins, null when there is none."""
     seen = 0
     for i, text in enumerate(texts):
-        if seen >= 2 and (SEPARATOR.match(text) or is_header_block(texts, i)):
+        if seen >= 2 and is_quotation_head(texts, i):
             return i
         seen += bool(text.strip())
     return None
+
+
+def is_quotation_head(texts: Sequence[str], i: int) -> bool:
+    """Whether a line is the first of what a mail program puts above older mail."""
+    if SEPARATOR.match(texts[i]) or is_header_block(texts, i):
+        return True
+    if i + 1 < len(texts) and TWO_LINES.match(f"{texts[i]}\n{texts[i + 1]}"):
+        return True
+    return bool(ADDRESS.search(texts[i])) and is_notes_block(texts[i + 1 : i + 22])
+
+
+def is_notes_block(below: Sequence[str]) -> bool:
+    """Whether Lotus Notes' header stands below a sender: "To", "cc" and "Subject" on lines of their own."""
+    names = [t.strip().lower() for t in below if t.strip()][:12]
+    return "to" in names[:6] and "subject" in names
 
 
 def is_header_block(texts: Sequence[str], i: int) -> bool:

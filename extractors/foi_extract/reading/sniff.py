@@ -109,7 +109,7 @@ def _text_type(data: bytes, name: str) -> str:
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if HTML_START.match(text.lstrip("\ufeff")):
         return "text/html"
-    if is_mail(text):
+    if is_mail(text, ending in {"eml", "email"}):
         return "message/rfc822"
     if text.lstrip("\ufeff \t\r\n")[:1] in "{[" and text.strip() and _is_json(data):
         return "application/json"
@@ -137,8 +137,11 @@ def _is_binary(head: bytes, data: bytes) -> bool:
     return head.count(0) > 0 or control * 20 > len(head)
 
 
-def is_mail(text: str) -> bool:
-    """Whether a text begins with the header of a mail: three fields, one of which only mails have."""
+def is_mail(text: str, named_so: bool = False) -> bool:
+    """Whether a text begins with a mail's header: three fields, one of which only mails have.
+
+    Two of any kind are enough for a file that is named as a mail.
+    """
     lines = text.lstrip("\ufeff\r\n").splitlines()
     if lines and lines[0].startswith("From ") and len(lines) > 1:
         lines = lines[1:]
@@ -153,6 +156,8 @@ def is_mail(text: str) -> bool:
         if not MAIL_FIELD.match(line) and not re.match(r"[A-Za-z][A-Za-z0-9-]{1,60}:", line):
             return False
         fields += bool(MAIL_FIELD.match(line))
+    if named_so and fields >= 2:
+        return True
     return fields >= 3 and bool(MAIL_ONLY.search("\n".join(header)))
 
 
