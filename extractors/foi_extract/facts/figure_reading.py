@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from foi_extract.facts.figure_limits import limits_in
 from foi_extract.facts.figure_modifiers import modifier_of
@@ -100,43 +101,52 @@ def _figure(
     end: int,
 ) -> FigureMatch:
     """The figure of one number or range: its unit, then what it counts, then its modifier."""
-    name, kind, subject = None, None, None
-    rate = rate_after(text, last.end)
-    after = rate or unit_after(blank, last.end)
-    before = unit_before(text, first.start)
-    currency = first.currency or last.currency
-    if currency:
-        name, kind = currency, "money"
-    elif unit:
-        name, kind = unit
-    elif after:
-        name, kind, end = after
-    elif before:
-        name, kind = before.name, before.kind
-    old = OLD.match(text, last.end)
-    if old and not currency:
-        name, kind, end = "year", "duration", old.end()
-    modifier = modifier_of(blank, first.start, end if after else last.end)
-    if modifier is None and not after:
-        modifier = modifier_of(blank, first.start, last.end)
+    said = _unit_of(text, blank, first, last, unit)
+    name, subject, number_end = said.name, None, said.end or last.end
+    modifier = modifier_of(blank, first.start, number_end)
+    end = max(end, number_end)
     if name is None:
-        noun = noun_after(
-            text, blank, last.end + (modifier.after if modifier else 0), high if low == high else None
-        )
+        after = number_end + (modifier.after if modifier else 0)
+        noun = noun_after(text, blank, after, high if low == high else None)
         if noun:
-            name = subject = noun[0]
-            end = noun[1]
-    bounds = _bounded(low, high, modifier.modifier if modifier else None, kind, text, first.start, last.end)
+            (subject, end), name = noun, noun[0]
+    word = modifier.modifier if modifier else None
+    bounds = _bounded(low, high, word, said.kind, text, first.start, last.end)
     return replace(
         bounds,
         start=first.start - (modifier.before if modifier else 0),
-        end=max(end, (end if after else last.end) + (modifier.after if modifier else 0)),
+        end=max(end, number_end + (modifier.after if modifier else 0)),
         unit="GBP" if name == "pence" else name,
-        kind=kind,
+        kind=said.kind,
         subject=subject,
         low=_pounds(bounds.low, name),
         high=_pounds(bounds.high, name),
     )
+
+
+class _Unit(NamedTuple):
+    """A figure's unit and where the words that say it end (null where it stands before the number)."""
+
+    name: str | None = None
+    kind: str | None = None
+    end: int | None = None
+
+
+def _unit_of(text: str, blank: str, first: Numeral, last: Numeral, paired: tuple[str, str] | None) -> _Unit:
+    """The unit of a number or range: its currency, its years of age, the words after it, those before it."""
+    currency = first.currency or last.currency
+    if currency:
+        return _Unit(currency, "money")
+    old = OLD.match(text, last.end)
+    if old:
+        return _Unit("year", "duration", old.end())
+    after = rate_after(text, last.end) or unit_after(blank, last.end)
+    if paired:
+        return _Unit(*paired, after.end if after and after.name == paired[0] else None)
+    if after:
+        return _Unit(*after)
+    before = unit_before(text, first.start)
+    return _Unit(before.name, before.kind) if before else _Unit()
 
 
 def _pounds(value: Number | None, unit: str | None) -> Number | None:

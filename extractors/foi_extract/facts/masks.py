@@ -104,8 +104,12 @@ FILE_LINE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d+|\b[IVX]+\b")
-WORD_START = re.compile(r"\b[A-Za-z]")
-LONGEST_NAME = 22
+SPOKEN = re.compile(
+    r"\d+|\b(?:ones?|two|three|four|five|first|zero|hundreds|thousands|millions|half|quarters?|once|twice)\b",
+    re.IGNORECASE,
+)
+WORD_START = re.compile(r"\b\w|\((?=\d)")
+LONGEST_NAME = 24
 """The longest words before a number that make it a name, in letters."""
 SLASHED = re.compile(r"\b\d+(?:/\d+){2,}\b|\b\d+(?:\.\d+){2,}\b")
 
@@ -144,21 +148,22 @@ def masked_stretches(text: str) -> list[Stretch]:
 def number_names(text: str) -> list[Stretch]:
     """The further stretches that a figure must avoid: times of day, provisions, products, set phrases."""
     found: list[tuple[int, int]] = []
-    for pattern in (TIME_OF_DAY, STREET, _said_numbers(), SLASHED):
+    for pattern in (TIME_OF_DAY, STREET, SLASHED):
         found += (m.span() for m in pattern.finditer(text))
-    return merged([*found, *_named(text)])
+    found += _around_numbers(text, NUMBER, _named_numbers())
+    found += _around_numbers(text, SPOKEN, _said_numbers())
+    return merged(found)
 
 
-def _named(text: str) -> Iterator[tuple[int, int]]:
-    """Names with a number: the words before each number are tried, which is cheaper than every word."""
-    pattern, done = _named_numbers(), 0
-    for number in NUMBER.finditer(text):
-        if number.start() < done:
+def _around_numbers(text: str, number: re.Pattern[str], name: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Names with a number: tried from the words before each number, which is cheaper than from every word."""
+    done = 0
+    for one in number.finditer(text):
+        if one.start() < done:
             continue
-        left = max(0, number.start() - LONGEST_NAME)
-        for word in WORD_START.finditer(text, left, number.start()):
-            found = pattern.match(text, word.start())
-            if found and found.end() > number.start():
+        for word in WORD_START.finditer(text, max(done, one.start() - LONGEST_NAME), one.start() + 1):
+            found = name.match(text, word.start())
+            if found and found.end() > one.start():
                 done = found.end()
                 yield found.span()
                 break
