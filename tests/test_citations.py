@@ -41,7 +41,7 @@ def cited(text: str, role: bool = True) -> set[str]:
         match = cite.match
         if cite.instrument in (None, "state"):
             continue
-        words = around(text, Stretch(match.start, match.end), Stretch(0, len(text)))
+        words = around(text, match.phrase, Stretch(0, len(text)))
         use = use_of(words, cite.instrument, match.provision).role
         name = f"{cite.instrument}:{match.provision}"
         found.add(f"{name}@{'applied' if use == 'condition' else use}" if role else name)

@@ -238,6 +238,8 @@ def test_an_exemption_carries_the_law_and_every_mention() -> None:
         (("eir2004",), "uk", "Excepted under section 12(4)(b).", "eir2004", "12(4)(b)"),
         (("eir2004",), "uk", "Refused: regulation 12(5)(e).", "eir2004", "12(5)(e)"),
         (("foia2000", "eir2004"), "uk", "Regulation 13(1) applies.", "eir2004", "13(1)"),
+        (("eir2004", "foia2000"), "uk", "It is exempt under section 12.", "foia2000", "12"),
+        (("eir2004", "foia2000"), "uk", "Refused under section 12(4)(b).", "eir2004", "12(4)(b)"),
         (("usfoia",), "us", "Withheld under FOIA (b)(7)(C).", "usfoia", "(b)(7)(C)"),
         ((), "us", "Withheld for privacy. MCL 15.243(1)(a)", None, "15.243(1)(a)"),
         ((), "us", "Exempt under section 13(1)(y) of the Act.", None, "13(1)(y)"),

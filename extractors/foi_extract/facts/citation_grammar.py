@@ -196,6 +196,8 @@ def _next(text: str, separator: re.Match[str], listed: Listed, item: Item) -> tu
     limb = LIMB.match(text, at)
     if limb is None and listed.dotted:
         limb = LETTER.match(text, at)
+    if limb is not None and KEYWORD.match(text, limb.end() + 1):
+        return None  # the label of a list: "(a) section 31; (b) section 36"
     if limb is not None:
         parts, _, mended = placed(item.parts, limb["limb"])
         listed.items.append(item)

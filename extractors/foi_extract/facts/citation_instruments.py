@@ -73,12 +73,15 @@ class Setting:
     candidates: list[str]
     unsure: bool
     state: bool
+    foi: bool
+    eir: bool
 
 
 def _setting(text: str, regimes: Sequence[str], jurisdiction: str | None) -> Setting:
     """The laws a letter names and defines, and those it is likely to mean, likeliest first.
 
-    ``unsure``: nothing says whose law it is; ``state``: an American letter that names no federal Act.
+    ``foi`` and ``eir``: it is handled under a law of that kind; ``unsure``: nothing says whose law it is;
+    ``state``: an American letter that names no federal Act.
     """
     names = named_instruments(text)
     candidates = _candidates(names, regimes, jurisdiction)
@@ -89,6 +92,8 @@ def _setting(text: str, regimes: Sequence[str], jurisdiction: str | None) -> Set
         candidates=candidates,
         unsure=not regimes and jurisdiction is None and not any(n.exact for n in names),
         state=candidates[:1] == ["usfoia"] and not federal,
+        foi=any(law in FAMILIES["foi"] for law in regimes),
+        eir=any(law in FAMILIES["eir"] for law in regimes),
     )
 
 
@@ -157,14 +162,16 @@ def _unnamed(text: str, group: list[CitationMatch], setting: Setting) -> str | N
     eir = [c for c in candidates if c in FAMILIES["eir"]]
     foi = [c for c in candidates if c not in FAMILIES["eir"]]
     first, second = (eir, foi) if keyword == "regulation" else (foi, eir)
-    if keyword != "regulation" and candidates and candidates[0] in FAMILIES["eir"]:
+    if keyword != "regulation" and setting.eir and not setting.foi:
         first, second = eir, foi
     words = text[group[-1].end : group[-1].end + 100] if setting.unsure else ""
     if setting.unsure and not any("(" in n for n in numbers):
         first = [c for c in first if c not in BY_JURISDICTION["scotland"]]
     sure = _best(first, numbers, words)
     exact = _best([c for c in second if all(fit(c, n) == 3 and "(" in n for n in numbers)], numbers)
-    if exact and (sure is None or (keyword is None and min(fit(sure, n) for n in numbers) < 3)):
+    if exact and (
+        sure is None or ((keyword is None or setting.eir) and min(fit(sure, n) for n in numbers) < 3)
+    ):
         return exact
     if sure or (keyword == "regulation" and (sure := _best(second, numbers))):
         return sure

@@ -53,7 +53,7 @@ def exemptions_and_citations(
             next_sentences(text, starts, sentence),
             lead_in(text, starts, cite.match.phrase.start),
         )
-        words = around(text, stretch, sentence, following, lead)
+        words = around(text, cite.match.phrase, sentence, following, lead)
         mention = _mention(letter, pairing, cite, sentence, words, cites)
         if mention is not None:
             mentions.append(mention)
