@@ -27,6 +27,7 @@ ANNOUNCEMENT = re.compile(
 )
 ITEM = re.compile(r"[•◦▪●○■*–-]\s|o\s|\(?(?:[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
 INTRODUCTION_UNITS, REPEATED_LETTERS = 8, 15
+HEADING, LEADING_WORDS = 60, 4
 
 
 def front_kinds(units: Sequence[Unit], slanted: Sequence[bool]) -> list[PartKind]:
@@ -80,9 +81,18 @@ def is_introduction(units: Sequence[Unit], at: int) -> bool:
     return says(FRAME, text, "thanks", "introduction")
 
 
-def _only_thanks(unit: Unit) -> bool:
-    """Whether a unit that leads over to questions and answers in turn does no more than thank."""
-    return says(FRAME, unit.plain, "thanks", "introduction") and not says(FRAME, unit.plain, "substance")
+def _only_opens(units: Sequence[Unit], at: int) -> bool:
+    """Whether a unit that leads over to questions and answers in turn does no more than thank or lead over.
+
+    A heading that comes again is one of a row, and pairing needs it.
+    """
+    text = units[at].plain
+    if says(FRAME, text, "substance"):
+        return False
+    if says(FRAME, text, "thanks", "introduction"):
+        return True
+    again = any(says(FRAME, u.plain, "request_heading") for u in units[at + 1 :] if len(u.plain) < HEADING)
+    return text.endswith((":", ":-")) and len(text.split()) >= LEADING_WORDS and not again
 
 
 def announces(units: Sequence[Unit], at: int) -> bool:
@@ -187,7 +197,7 @@ def _alternates(units: Sequence[Unit], start: int, end: int) -> bool:
     after = [n for n in map(label_of, units[end:]) if n is not None]
     if before and after and after[0] == max(before) + 1 and 1 not in after:
         return True
-    return any(says(FRAME, u.plain, "request_heading") for u in units[end + 1 :] if len(u.plain) < 60)
+    return any(says(FRAME, u.plain, "request_heading") for u in units[end + 1 :] if len(u.plain) < HEADING)
 
 
 def _holds_answers(units: Sequence[Unit], start: int, end: int) -> bool:
@@ -220,6 +230,6 @@ def _asking(unit: Unit) -> bool:
 def _introduce(units: Sequence[Unit], kinds: list[PartKind], start: int) -> None:
     """Name the thanks and announcements from a place on."""
     for at in range(start, min(len(units), start + INTRODUCTION_UNITS)):
-        if not (_only_thanks(units[at]) if opens_request(units[at]) else is_introduction(units, at)):
+        if not (_only_opens(units, at) if opens_request(units[at]) else is_introduction(units, at)):
             return
         kinds[at] = "introduction"
