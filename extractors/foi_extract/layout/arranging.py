@@ -32,7 +32,9 @@ def arrange(document: Document) -> Document:
         return from_page_objects(document)
     if document.printed or document.source.media_type in PRINTED_LINES:
         return grids_in_lines(with_text_furniture(document))
-    return document
+    if any(grid.origin == "sheet" for grid in document.grids):
+        return document
+    return grids_in_lines(document)
 
 
 def from_page_objects(document: Document) -> Document:

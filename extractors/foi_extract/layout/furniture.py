@@ -26,8 +26,12 @@ def furniture_lines(lines: Sequence[Line], pages: Sequence[Page]) -> set[int]:
     """The indexes of lines that are running heads, running feet or page numbers."""
     heights = {p.number: p.height for p in pages if p.height > 0}
     found: set[int] = set()
+    on_page: dict[int, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if line.page is not None and line.box is not None and line.cell is None:
+            on_page[line.page].append(i)
     edges = {
-        (page, foot): _edge(lines, page, height, foot)
+        (page, foot): _edge(lines, on_page[page], height, foot)
         for page, height in heights.items()
         for foot in (False, True)
     }
@@ -42,13 +46,9 @@ def furniture_lines(lines: Sequence[Line], pages: Sequence[Page]) -> set[int]:
     return found
 
 
-def _edge(lines: Sequence[Line], page: int, height: float, foot: bool) -> list[int]:
+def _edge(lines: Sequence[Line], on_page: Sequence[int], height: float, foot: bool) -> list[int]:
     """The lines in a page's top or foot zone, from the edge inwards."""
-    zone = [
-        (line.box[1], i)
-        for i, line in enumerate(lines)
-        if line.page == page and line.box is not None and line.cell is None and _in_zone(line, height, foot)
-    ]
+    zone = [(box[1], i) for i in on_page if (box := lines[i].box) and _in_zone(lines[i], height, foot)]
     return [i for _, i in sorted(zone, reverse=foot)]
 
 

@@ -9,6 +9,8 @@ from foi_extract.layout.printed import Printed, pieces_of_row, printed, rows_of_
 from foi_records.document import Cell, Grid
 from foi_records.page_objects import Box, PageObjects, Word
 
+BAND = 16.0
+"""Cells are looked up by bands of the page this many points high."""
 MARGIN = 0.08
 """Turned text in this share of the page's width from its edge is marginal."""
 
@@ -30,7 +32,8 @@ def lines_of_page(
         held, level = _parted(level, box)
         held_turned, turned = _parted(turned, box)
         lines, strays = lines_of_grid(grid, number, held, held_turned)
-        level += strays
+        level += [w for w in strays if w.angle == 0]
+        turned += [w for w in strays if w.angle != 0]
         blocks.append((box, lines))
     letterhead = TOP_SHARE * page.height if page.number == 1 else 0.0
     out = _with_grids(level, sorted(blocks, key=lambda b: (b[0][1], b[0][0])), letterhead)
@@ -67,25 +70,39 @@ def lines_of_grid(
     grid: Grid, number: int, words: list[Word], turned: list[Word]
 ) -> tuple[list[Printed], list[Word]]:
     """The lines of a grid cell by cell, row by row, and the words in its box that no cell holds."""
+    cells = sorted((c for c in grid.cells if c.box is not None), key=lambda c: (c.row, c.column))
+    held, strays = words_by_cell(cells, words)
+    held_turned, strays_turned = words_by_cell(cells, turned)
     lines: list[Printed] = []
-    for cell in sorted(grid.cells, key=lambda c: (c.row, c.column)):
-        if cell.box is None:
-            continue
-        held, words = _held(words, cell)
-        held_turned, turned = _held(turned, cell)
+    for n, cell in enumerate(cells):
         place = (number, cell.row, cell.column)
-        lines += [printed(row, place) for row in rows_of_words(held)]
+        lines += [printed(row, place) for row in rows_of_words(held.get(n, ()))]
         lines += [
             Printed(run, *_around(run), run[0].baseline, run[0].size, place)
-            for run in _turned_runs(held_turned)
+            for run in _turned_runs(held_turned.get(n, []))
         ]
-    return lines, words
+    return lines, strays + strays_turned
 
 
-def _held(words: list[Word], cell: Cell) -> tuple[list[Word], list[Word]]:
-    """The words whose middle is in a cell, and the others."""
-    assert cell.box is not None
-    return _parted(words, cell.box)
+def words_by_cell(cells: Sequence[Cell], words: Sequence[Word]) -> tuple[dict[int, list[Word]], list[Word]]:
+    """Words by the index of the first cell whose box holds their middle, and the words that none holds."""
+    bands: dict[int, list[int]] = {}
+    for n, cell in enumerate(cells):
+        assert cell.box is not None
+        for band in range(int(cell.box[1] // BAND), int(cell.box[3] // BAND) + 1):
+            bands.setdefault(band, []).append(n)
+    held: dict[int, list[Word]] = {}
+    strays: list[Word] = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        for n in bands.get(int(y // BAND), ()):
+            box = cells[n].box
+            if box is not None and box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+                held.setdefault(n, []).append(word)
+                break
+        else:
+            strays.append(word)
+    return held, strays
 
 
 def _parted(words: list[Word], box: Box) -> tuple[list[Word], list[Word]]:

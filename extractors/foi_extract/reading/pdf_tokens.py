@@ -7,7 +7,7 @@ stream of garbage costs no more than its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pdfminer.psparser import LIT
@@ -41,7 +41,6 @@ BLANKS = re.compile(rb"[\x00\t\n\f\r ]+")
 IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
 NESTING = 64
 CONSTANTS = {b"true": True, b"false": False, b"null": None}
-MARK = object()
 
 
 def instructions(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
@@ -73,27 +72,30 @@ def instructions(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
             yield word, operands
             operands = here = []
             holders = []
-        elif kind == STRING:
-            here.append(unescaped(token[3]))
-        elif kind == HEX:
-            here.append(from_hex(token[5]))
-        elif kind == NAME:
-            here.append(name_from(token[4]))
         elif kind == BRACKET:
-            bracket = token[6]
-            if bracket == b"(":
-                text, at = nested_string(data, at)
-                here.append(text)
-            elif bracket in (b"[", b"<<"):
-                if len(holders) < NESTING:
-                    holders.append(here)
-                    here = []
-            elif holders:
-                made: Any = here if bracket == b"]" else _dictionary(here)
-                here = holders.pop()
-                here.append(made)
+            here, at = _bracketed(token[6], data, at, here, holders)
+        elif kind is not None and kind != COMMENT:
+            here.append(VALUES[kind](token[kind]))
         if len(here) > 200_000:
             del here[:-64]
+
+
+def _bracketed(
+    bracket: bytes, data: bytes, at: int, here: list[Any], holders: list[list[Any]]
+) -> tuple[list[Any], int]:
+    """Begin or end an array or dictionary, or read a string with brackets in it."""
+    if bracket == b"(":
+        text, at = nested_string(data, at)
+        here.append(text)
+    elif bracket in (b"[", b"<<"):
+        if len(holders) < NESTING:
+            holders.append(here)
+            here = []
+    elif holders:
+        made: Any = here if bracket == b"]" else _dictionary(here)
+        here = holders.pop()
+        here.append(made)
+    return here, at
 
 
 def _past_garbage(data: bytes, at: int) -> int:
@@ -162,3 +164,6 @@ def past_inline_picture(data: bytes, at: int) -> int:
         if all(c in b"\x00\t\n\f\r" or 0x20 <= c < 0x7F for c in following):
             return end.end()
     return len(data)
+
+
+VALUES: dict[int, Callable[[bytes], Any]] = {STRING: unescaped, HEX: from_hex, NAME: name_from}
