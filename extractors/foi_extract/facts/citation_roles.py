@@ -103,7 +103,9 @@ def _use_of_ground(words: Around, law: Provision | None, instrument: str | None,
     deniable = (instrument, number.split("(")[0]) not in NEVER_NCND
     if law is not None and law.is_ncnd_limb and deniable:
         return Use("ncnd", True, whole=whole)
-    elsewhere = law is not None and all(n.split("(")[0] != number.split("(")[0] for n in law.ncnd)
+    elsewhere = (
+        law is not None and bool(law.ncnd) and all(n.split("(")[0] != number.split("(")[0] for n in law.ncnd)
+    )
     if (
         deniable
         and (elsewhere or "(" not in number)

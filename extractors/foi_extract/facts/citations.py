@@ -50,6 +50,7 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?:[A-Z][a-z]+|Road|Street|Lane|Drive),?\s+$")
+SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 LOW = frozenset("1234567")
 HINT = re.compile(
     r"\d\s?[(\].]|\(b\)|under\s\d"
@@ -221,8 +222,8 @@ def _same_sentence(text: str, found: list[CitationMatch]) -> list[CitationMatch]
             and last.act
             and m.keyword == last.keyword
         ):
-            between = text[last.phrase.end : m.start]
-            if not re.search(r"[.!?]\s|\n\s*\n", between) and not CUE.search(between):
+            between, after = text[last.phrase.end : m.start], text[m.end : m.end + 40]
+            if not SENTENCE_END.search(between) and not CUE.search(between + after):
                 m = replace(m, instrument="other", act=last.act)
         out.append(m)
     return out
