@@ -174,9 +174,9 @@ def test_a_mark_means_what_the_legend_says() -> None:
 
 
 def test_heads_of_several_rows_are_joined() -> None:
-    rows = [["Year", "Rating", "^"], ["^", "A", "B"], ["2019", "12", "30"], ["2020", "4", "17"]]
+    rows = [["Year", "Rating", "^"], ["^", "B", "C"], ["2019", "12", "30"], ["2020", "4", "17"]]
     table = table_of(rows, {(0, 0): (2, 1), (0, 1): (1, 2)})
-    assert table.columns == ("Year", "Rating / A", "Rating / B")
+    assert table.columns == ("Year", "Rating / B", "Rating / C")
     assert table.rows == (("2019", "12", "30"), ("2020", "4", "17"))
 
 

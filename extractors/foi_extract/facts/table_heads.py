@@ -23,6 +23,11 @@ def is_count(text: str) -> bool:
     return bool(NUMBER.fullmatch(words) or BOUNDED.fullmatch(words))
 
 
+def _is_mark(text: str) -> bool:
+    """Whether a cell is a mark that stands for a figure; a bare letter may name a column."""
+    return mark_of(text) is not None and not text.strip().isalpha()
+
+
 def head_rows(grid: Grid) -> tuple[int, int]:
     """How many rows at the top are titles (one cell across all columns), and the row where the body begins.
 
@@ -83,7 +88,7 @@ def _is_head(rows: Sequence[Sequence[str]], by_row: dict[int, list[Cell]], n: in
     """Whether row ``n`` is a head, the rows from ``first`` to it being heads."""
     row, below = rows[n], rows[n + 1 :]
     filled = [t for t in row if t]
-    if not filled or any(is_count(t) for t in row) or any(mark_of(t) for t in row[1:]):
+    if not filled or any(is_count(t) for t in row) or any(_is_mark(t) for t in row[1:]):
         return False
     if n == first:
         return _numbers_below(row, below) or _bold_alone(by_row, n, len(rows)) or _names_all(row, below)
@@ -96,7 +101,7 @@ def _numbers_below(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether some column has counts below a cell that is none."""
     for c in range(len(row)):
         cells = [r[c] for r in below if c < len(r) and r[c]]
-        counts = sum(is_count(t) or mark_of(t) is not None for t in cells)
+        counts = sum(is_count(t) or _is_mark(t) for t in cells)
         if (
             mark_of(row[c]) is None
             and counts * 3 >= len(cells) > 0

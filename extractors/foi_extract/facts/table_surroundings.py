@@ -63,6 +63,7 @@ def _is_title(words: str) -> bool:
     """Whether words name something rather than say something."""
     return (
         words[-1] not in ".,;?!"
+        and not NOTE.match(words)
         and not POINTING.search(words)
         and len(words.split()) <= 22
         and any(c.isalpha() for c in words)
