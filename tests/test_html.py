@@ -407,3 +407,22 @@ def test_the_attachments_of_a_page_saved_as_text() -> None:
         "Dear A,",
         "Ten trees. Write to [email address]",
     ]
+
+
+@pytest.mark.parametrize(
+    "particulars",
+    [
+        "<dl><dt>Reference:</dt><dd>FOI/0417</dd><dt>Date of response</dt><dd>30 March 2021</dd></dl>",
+        "<table><tr><th>Ref</th><td>FOI/0417</td><tr><th>Reply date</th><td>30/03/2021</td></tr></table>",
+    ],
+)
+def test_the_particulars_of_a_disclosure_log(particulars: str) -> None:
+    html = f"<main><h1>Trees</h1>{particulars}<h2>Response</h2><p>Ten trees.</p></main>"
+    known = documents_from_bytes(html.encode(), "a.html")[0].known
+    assert (known.reference, known.responded, known.requested) == ("FOI/0417", "2021-03-30", None)
+
+
+def test_particulars_that_contradict_each_other_are_left_out() -> None:
+    rows = "".join(f"<tr><td>Reference</td><td>FOI {n}</td></tr>" for n in (1, 2))
+    html = f"<main><table>{rows}</table><p>Ten trees.</p></main>"
+    assert documents_from_bytes(html.encode(), "a.html")[0].known.reference is None

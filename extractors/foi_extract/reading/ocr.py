@@ -127,6 +127,7 @@ def tesseract_tsv(image: Image, mode: int) -> str:
 def rendered_pages(data: bytes, numbers: Sequence[int]) -> dict[int, Image]:
     """Pictures of some pages of a PDF at :data:`DPI`; pages that can't be drawn are left out."""
     try:
+        import PIL  # noqa: F401 - pypdfium2 needs it to give pictures
         import pypdfium2
     except ImportError as error:
         raise MissingExtra("scanned pages", "ocr") from error

@@ -9,7 +9,8 @@ from foi_extract.reading.ocr import INSTALL, LOW, PageReading, available, readin
 from foi_records.document import Note
 from foi_records.page_objects import PageObjects
 
-MOST_PAGES = 200
+MOST_PAGES = 60
+"""Pages of one file that are read; a page takes some seconds."""
 
 
 def fill_pages(
@@ -39,7 +40,14 @@ def fill_pages(
             )
         )
         return ()
-    for number in (n for n in numbers if n not in read):
+    if len(numbers) > MOST_PAGES:
+        notes.append(
+            Note(
+                "truncated",
+                f"OCR read the first {MOST_PAGES} of {len(numbers)} scanned pages. Split the file.",
+            )
+        )
+    for number in (n for n in numbers[:MOST_PAGES] if n not in read):
         notes.append(
             Note("page-without-text", f"Page {number} has no words that OCR could read.", page=number)
         )

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from foi_extract.reading.html.content import main_content
 from foi_extract.reading.html.page import document_of, flow_of, refuse_without_words
+from foi_extract.reading.html.particulars import with_particulars
 from foi_extract.reading.html.soup import attribute, words_of
 from foi_records.document import Document, Known, Source
 
@@ -22,7 +23,8 @@ SITE_WORDS = re.compile(r"\b(?:FOI|freedom|disclosure|request|response|page|news
 
 def read_page(soup: BeautifulSoup, source: Source) -> list[Document]:
     """The main content of a page as one document."""
-    document = document_of(flow_of(main_content(soup)), source, known_of(soup))
+    main = main_content(soup)
+    document = document_of(flow_of(main), source, with_particulars(known_of(soup), main))
     refuse_without_words(document, soup)
     return [document]
 
