@@ -15,20 +15,22 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-
-import pdfplumber
 
 from foi_extract.layout.grids.pdf import grids_from_page
 from foi_extract.reading.pdf import read
 from foi_records.document import Cell, Source
+
+Relations = Counter[tuple[str, str, str]]
+Engine = Callable[[Path], Relations]
 
 
 def normal(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def adjacency(cells: list[tuple[int, int, int, int, str]]) -> Counter[tuple[str, str, str]]:
+def adjacency(cells: list[tuple[int, int, int, int, str]]) -> Relations:
     """Relations of each cell to its next one that is not empty, to the right and below."""
     grid: dict[tuple[int, int], int] = {}
     for n, (r0, c0, r1, c1, text) in enumerate(cells):
@@ -47,8 +49,8 @@ def adjacency(cells: list[tuple[int, int, int, int, str]]) -> Counter[tuple[str,
     return Counter((normal(cells[a][4]), normal(cells[b][4]), d) for a, b, d in pairs)
 
 
-def truth(path: Path) -> Counter[tuple[str, str, str]]:
-    out: Counter[tuple[str, str, str]] = Counter()
+def truth(path: Path) -> Relations:
+    out: Relations = Counter()
     for table in ET.parse(path).getroot().iter("table"):
         for region in table.iter("region"):
             cells = []
@@ -64,8 +66,8 @@ def spanned(cells: list[Cell]) -> list[tuple[int, int, int, int, str]]:
     return [(c.row, c.column, c.row + c.rowspan - 1, c.column + c.colspan - 1, c.text) for c in cells]
 
 
-def ours(path: Path) -> Counter[tuple[str, str, str]]:
-    out: Counter[tuple[str, str, str]] = Counter()
+def ours(path: Path) -> Relations:
+    out: Relations = Counter()
     document = read(path.read_bytes(), Source(path.name, "application/pdf", "0" * 64, 0))[0]
     for page in document.objects:
         for grid in grids_from_page(page):
@@ -73,8 +75,10 @@ def ours(path: Path) -> Counter[tuple[str, str, str]]:
     return out
 
 
-def plumber(path: Path) -> Counter[tuple[str, str, str]]:
-    out: Counter[tuple[str, str, str]] = Counter()
+def plumber(path: Path) -> Relations:
+    out: Relations = Counter()
+    import pdfplumber
+
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             for table in page.extract_tables():
@@ -84,26 +88,31 @@ def plumber(path: Path) -> Counter[tuple[str, str, str]]:
     return out
 
 
+def scores_of(folder: Path, engine: Engine) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall and F1 of every document of a folder."""
+    out = {}
+    for path in sorted(folder.glob("*.pdf")):
+        want, got = truth(path.with_name(path.stem + "-str.xml")), engine(path)
+        right = sum((want & got).values())
+        p, r = right / max(sum(got.values()), 1), right / max(sum(want.values()), 1)
+        out[path.stem] = (p, r, 2 * p * r / max(p + r, 1e-9))
+    return out
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--engine", choices=("ours", "plumber"), default="ours")
     parser.add_argument("--detail", action="store_true")
     args = parser.parse_args()
-    engine = ours if args.engine == "ours" else plumber
-    scores, begin = [], time.process_time()
-    for path in sorted(args.folder.glob("*.pdf")):
-        want, got = truth(path.with_name(path.stem + "-str.xml")), engine(path)
-        right = sum((want & got).values())
-        p, r = right / max(sum(got.values()), 1), right / max(sum(want.values()), 1)
-        scores.append((p, r, 2 * p * r / max(p + r, 1e-9)))
-        if args.detail:
-            print(f"{path.stem:10} P {p:.2f} R {r:.2f} F1 {scores[-1][2]:.2f}  want {sum(want.values())}")
-    mean = [sum(column) / len(scores) for column in zip(*scores, strict=True)]
-    print(
-        f"{args.engine}: P {mean[0]:.3f} R {mean[1]:.3f} F1 {mean[2]:.3f}, {len(scores)} documents, "
-        f"{time.process_time() - begin:.1f} s"
-    )
+    begin = time.process_time()
+    scores = scores_of(args.folder, ours if args.engine == "ours" else plumber)
+    if args.detail:
+        for name, (p, r, f) in scores.items():
+            print(f"{name:10} P {p:.2f} R {r:.2f} F1 {f:.2f}")
+    p, r, f = (sum(column) / len(scores) for column in zip(*scores.values(), strict=True))
+    seconds = time.process_time() - begin
+    print(f"{args.engine}: P {p:.3f} R {r:.3f} F1 {f:.3f}, {len(scores)} documents, {seconds:.1f} s")
     return 0
 
 

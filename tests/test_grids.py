@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+from dataclasses import replace
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foi_extract.layout import arrange
 from foi_extract.layout.grids.cell_words import is_label, is_period, is_value
 from foi_extract.layout.grids.lost_cells import put_by_totals
 from foi_extract.layout.grids.pdf import grids_from_page
 from foi_extract.layout.grids.text import grids_in_lines
 from foi_extract.reading.text import read
-from foi_records.document import Document, Source
+from foi_records.document import Document, Page, Source
 from foi_records.page_objects import PageObjects, Ruling, Word
 
 WIDE, HIGH = 5.2, 13.0
@@ -647,6 +651,41 @@ def test_any_text_gives_grids_whose_cells_quote_it(text: str) -> None:
             assert words == cell.text
 
 
+RULED = """
+┌──────────────────┬─────────┬─────────┐
+│Ward              │Cases    │Closed   │
+├──────────────────┼─────────┼─────────┤
+│{0}               │12       │9        │
+├──────────────────┼─────────┼─────────┤
+│{1}               │4        │3        │
+└──────────────────┴─────────┴─────────┘
+"""
+WHITE = """
+Ward               Cases     Closed
+{0}                   12          9
+{1}                    4          3
+Middling and Far       7          7
+"""
+
+
+def on_two_pages(drawing: str, between: str = "") -> list[list[list[str]]]:
+    first, second = page(drawing.format("Ash", "Elm")), page(between + drawing.format("Oak", "Yew"))
+    pages = [Page(1, 595, 842), Page(2, 595, 842)]
+    made = Document(document("x").source, [], pages=pages, objects=[first, replace(second, number=2)])
+    return [grid.rows() for grid in arrange(made).grids]
+
+
+@pytest.mark.parametrize("drawing", [RULED, WHITE])
+def test_a_table_over_a_page_break_is_one_and_its_heads_stand_once(drawing: str) -> None:
+    (rows,) = on_two_pages(drawing)
+    assert [row[0] for row in rows if row[0] != "Middling and Far"] == ["Ward", "Ash", "Elm", "Oak", "Yew"]
+
+
+def test_words_between_keep_two_tables_apart() -> None:
+    assert len(on_two_pages(RULED, "The other table is about last year and was made by hand.\n")) == 2
+    assert len(on_two_pages(RULED, "Table 1 (continued)\n")) == 1
+
+
 coordinates = st.integers(0, 60).map(lambda n: n * 9.0)
 
 
@@ -673,3 +712,19 @@ def test_any_page_gives_whole_grids(
             for c in range(cell.column, cell.column + cell.colspan)
         ]
         assert len(places) == len(set(places)) == grid.n_rows * grid.n_columns
+
+
+ROOT = Path(__file__).parents[1]
+SUITE = ROOT.parent / "shared" / "suites" / "icdar2013"
+FLOOR = 0.93
+
+
+@pytest.mark.skipif(not SUITE.is_dir(), reason="the real tables are not at hand")
+def test_real_tables_stay_above_the_floor() -> None:
+    spec = importlib.util.spec_from_file_location("bench_tables", ROOT / "benchmarks" / "tables.py")
+    assert spec is not None
+    assert spec.loader is not None
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    scores = bench.scores_of(SUITE, bench.ours)
+    assert sum(f for _, _, f in scores.values()) / len(scores) > FLOOR

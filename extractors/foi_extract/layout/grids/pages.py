@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ SIDE = 14.0
 NEAR = 5.0
 """Columns without rulings begin or end within this distance of one another."""
 HEAD_ROWS = 4
+CONTINUED = re.compile(r"^.{0,120}\b(?:continued|cont(?:'d|’d|\.))\W*$", re.IGNORECASE)
 
 
 def join_across_pages(document: Document) -> Document:
@@ -89,12 +91,11 @@ def _aligned(first: tuple[float, float] | None, second: tuple[float, float] | No
 
 
 def _adjoin(document: Document, last: int | None, first: int | None) -> bool:
-    """Whether only furniture and blank lines stand between two grids."""
+    """Whether only furniture, blank lines and a word that it goes on stand between two grids."""
     if last is None or first is None:
         return False
-    return not any(
-        line.text.strip() and line.role != "furniture" for line in document.lines[last + 1 : first]
-    )
+    between = (line for line in document.lines[last + 1 : first] if line.role != "furniture")
+    return all(not line.text.strip() or CONTINUED.search(line.text) for line in between)
 
 
 def _repeated_rows(first: Grid, second: Grid) -> int:
