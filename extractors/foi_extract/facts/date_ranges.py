@@ -24,7 +24,7 @@ KINDS = (
     r"(?:years?|period|months?)(?:\s+of)?\s+)?"
 )
 BETWEEN = re.compile(rf"\b(?:between|from)\s+(?:the\s+)?{KINDS}{WEEKDAY}$", re.IGNORECASE)
-PERIOD = re.compile(r"\bthe\s+period\s+(?:of\s+|from\s+|covering\s+)?$", re.IGNORECASE)
+PERIOD = re.compile(r"\bthe\s+(?:time\s+)?period\s+(?:of\s+|from\s+|covering\s+)?$", re.IGNORECASE)
 SINCE = re.compile(
     rf"\b(?P<word>since(?:\s+the\s+(?:start|beginning)\s+of)?"
     rf"|from(?:\s+the\s+(?:start|beginning)\s+of)?|starting(?:\s+(?:from"

@@ -10,6 +10,11 @@ from foi_extract.facts import date_calendar as cal
 from foi_extract.facts.date_calendar import MONTHS
 from foi_extract.facts.date_forms import DASH, Point
 
+NUMBERED = re.compile(
+    r"(?:^|\n|\b(?:para|paragraph|section|s|version|ver|v|clause|point|part|see|rule|policy|standard|release|chapter|appendix"
+    r"|annex|table|figure|in|and|to|of|or))\.?\s*$",
+    re.IGNORECASE,
+)
 DASHED = re.compile(rf"\s{DASH}\s")
 
 
@@ -21,7 +26,7 @@ def _iso(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
 
 def _numeric(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
     first, second, year = int(m["n1"]), int(m["n2"]), cal.full_year(m["n3"])
-    if m["mark"] == "." and len(m["n3"]) == 2 and len(m["n1"]) + len(m["n2"]) < 3:
+    if m["mark"] == "." and len(m["n3"]) == 2 and len(m["n1"]) + len(m["n2"]) < 3 and _is_numbering(m):
         return None
     orders = [(second, first), (first, second)]
     for month, number in reversed(orders) if us else orders:
@@ -29,6 +34,12 @@ def _numeric(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
         if found:
             return Point(*m.span(), found, form="day")
     return None
+
+
+def _is_numbering(m: re.Match[str]) -> bool:
+    """Whether "2.1.10" is the number of a paragraph or version and no date, by the word before it."""
+    left = m.string[max(0, m.start() - 24) : m.start()]
+    return NUMBERED.search(left) is not None or not 10 <= int(m["n3"]) <= 40
 
 
 def _day(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
@@ -106,7 +117,8 @@ def _marked_years(m: re.Match[str], anchor: date | None, us: bool) -> Point | No
     school = m["fy"].lower().startswith(("academic", "school"))
     one = cal.academic_year if school else cal.financial_year
     if last == first + 1:
-        return Point(*m.span(), one(first), form="marked_years")
+        start = m.start("fa") if "(" in m.group() else m.start()
+        return Point(start, m.end(), one(first), form="marked_years")
     both = cal.between(one(first), one(last - 1 if len(m["fb"]) == len(m["fa"]) else last))
     return both and Point(*m.span(), both, form="span")
 

@@ -28,7 +28,10 @@ REACH = 1500
 OWN_WORDS = 60
 """Fewer letters than this above quoted mail are no reply of their own."""
 BARE = re.compile(r"(?:19|20)\d\d\.?")
-ASKS_YEAR = re.compile(r"\b(?:when|year|date|since|how\s+(?:old|long))\b", re.IGNORECASE)
+ASKS_YEAR = re.compile(
+    r"\b(?:when\s+(?:was|were|did|is|are|will|the|has)|(?:what|which)\s+year|dates?\s+(?:of|when|on)|since\s+when|year\s+of)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ ONE_AFTER = re.compile(
 )
 SENTENCE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n–-])[\s(]*$")
 LINE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n])[\s(]*$")
+PAIRED_NAME = re.compile(r"[^.?!:\n]\s[A-Z][a-z]+\s\d{1,3}\s?(?:&|and|/)\s?$")
 OF_WHICH = re.compile(r"\bof\s+(?:which|whom|these|those|them),?\s+(?:only\s+)?$", re.IGNORECASE)
 CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")
 BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
@@ -76,6 +77,8 @@ def _of(text: str, number: Numeral) -> bool:
 
 def _in_name(text: str, blank: str, number: Numeral) -> bool:
     """Whether a bare number is the end of a proper name in the middle of a sentence ("Building 4")."""
+    if PAIRED_NAME.search(text[max(0, number.start - 30) : number.start]):
+        return noun_after(text, blank, number.end, number.value) is None
     before = word_before(text, number.start)
     if (
         before is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foi_extract.facts.dates import dates_in, unread_stretches
+from foi_extract.facts.dates import ASKS_YEAR, dates_in, unread_stretches
 from foi_extract.facts.figure_columns import column_from_pieces, is_in_columns
 from foi_extract.facts.figure_reading import FigureMatch, countable, figures_between, figures_in
 from foi_extract.facts.masks import LIST_LABEL, masked_stretches, merged
@@ -17,6 +17,7 @@ from foi_records.spans import Stretch
 
 __all__ = ["FigureMatch", "figures", "figures_in"]
 
+BARE_YEAR = re.compile(r"\W*1\d{3}\W*|\W*20\d\d\W*")
 FIRST_NUMBER = re.compile(r"\d+[.)]?(?=\s)")
 COUNTING = re.compile(
     r"\b(?:how\s+(?:many|much|often|long)|number|total|count"
@@ -86,11 +87,18 @@ def _counts(letter: Letter, pair: Pair) -> bool:
     return COUNTING.search(letter.document.prose(pair.question)) is not None
 
 
+def _asks_year(letter: Letter, pair: Pair) -> bool:
+    """Whether a question asks for a date, so that "1885" counts nothing."""
+    return ASKS_YEAR.search(letter.document.prose(pair.question)) is not None
+
+
 def _answers(letter: Letter, pairing: Pairing) -> list[tuple[Stretch, bool]]:
     """The stretches of the answers, each once, and whether their question asks for a number."""
     seen: dict[Stretch, bool] = {}
     for pair in pairing.pairs:
         if is_in_columns(letter.document, pair.answer):
+            continue
+        if BARE_YEAR.fullmatch(letter.document.prose(pair.answer)) and _asks_year(letter, pair):
             continue
         counting = _counts(letter, pair)
         for stretch in pair.answer:
