@@ -161,6 +161,25 @@ def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     assert texts(letter.read()) == [*left, *right]
 
 
+def test_questions_beside_answers_without_rules_are_read_row_by_row() -> None:
+    from foi_extract.layout.columns import ordered
+    from foi_extract.layout.printed import pieces_of_row
+
+    def word(text: str, x: float, base: float) -> Word:
+        return Word(text, x, base - 9, x + 6 * len(text), base + 2, 11, base)
+
+    questions = [["How_many", "footpaths"], ["What_did", "salt_cost"], ["Who_pays", "for_it"]]
+    answers = [["Forty_miles", "of_them"], ["About_nine", "thousand"], ["The_county", "does"]]
+    words: list[Word] = []
+    for n, (question, answer) in enumerate(zip(questions, answers, strict=True)):
+        top = 100 + 60 * n
+        words += [word(q, 72, top + 14 * i) for i, q in enumerate(question)]
+        words += [word(a, 300, top + 14 * i) for i, a in enumerate(answer)]
+    lines = ordered([pieces_of_row(row) for row in rows_of_words(words)])
+    read_out = [line.first.text for line in lines]
+    assert read_out == [w for pair in zip(questions, answers, strict=True) for side in pair for w in side]
+
+
 def three_pages(
     foot: Callable[[int], str], head: str = "Netherby District Council: information rights"
 ) -> Document:

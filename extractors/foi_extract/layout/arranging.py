@@ -42,9 +42,10 @@ def from_page_objects(document: Document) -> Document:
     lines: list[Line] = []
     grids: list[Grid] = []
     block = 0
+    usual: dict[int, float] = {}
     for page in document.objects:
         found = grids_from_page(page)
-        made, block = lines_from_page(page, found, len(grids), block)
+        made, block = lines_from_page(page, found, len(grids), block, usual)
         lines += made
         grids += found
     for i in furniture_lines(lines, document.pages):
@@ -54,12 +55,12 @@ def from_page_objects(document: Document) -> Document:
 
 
 def lines_from_page(
-    page: PageObjects, grids: list[Grid], first_grid: int, block: int
+    page: PageObjects, grids: list[Grid], first_grid: int, block: int, usual: dict[int, float]
 ) -> tuple[list[Line], int]:
     """A page's lines with their paragraphs, marginal text last as furniture; and the next free block."""
     printed, marginal = lines_of_page(page, grids, first_grid)
     lines = [line_from_printed(p, page.number, page.links) for p in printed]
-    block = number_blocks(lines, printed, page.width, block)
+    block = number_blocks(lines, printed, page.width, block, usual)
     for p in marginal:
         line = line_from_printed(p, page.number, ())
         line.role, line.block = "furniture", block

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from foi_extract.layout.printed import Printed, joined
 
@@ -72,8 +73,33 @@ def _across(rows: Sequence[Row]) -> list[Printed]:
 
 def _block_lines(block: Block, rows: Sequence[Row], letterhead_above: float, depth: int) -> list[Printed]:
     """A block's lines: across, or the one side and then the other."""
+    bands = [block] if labelled(block) else bands_of(block)
+    if len(bands) > 1:
+        return [line for band in bands for line in _side_by_side(band, letterhead_above, depth)]
     if reads_across(block, letterhead_above):
         return _across(rows[block.start : block.end])
+    return _side_by_side(block, letterhead_above, depth)
+
+
+def bands_of(block: Block) -> list[Block]:
+    """A block cut into the rows of an unruled table, when white bands cut it so that each has both sides."""
+    rows = [a + b for a, b in zip(block.left, block.right, strict=True)]
+    spaces = [_space_above(rows, j) for j in range(1, len(rows))]
+    if len(spaces) < 3:
+        return [block]
+    within = median(spaces)
+    cuts = [
+        0,
+        *(j for j, space in enumerate(spaces, 1) if space > max(1.6 * within, within + 0.4)),
+        len(rows),
+    ]
+    bands = [Block(a, b, block.left[a:b], block.right[a:b]) for a, b in pairwise(cuts)]
+    both = all(any(band.left) and any(band.right) for band in bands)
+    return bands if both and len(bands) > 2 else [block]
+
+
+def _side_by_side(block: Block, letterhead_above: float, depth: int) -> list[Printed]:
+    """A block's left side and then its right; first the one that begins well above the other."""
     _take_values(block)
     left = [row for row in block.left if row]
     right = [row for row in block.right if row]
@@ -227,17 +253,23 @@ def reads_across(block: Block, letterhead_above: float) -> bool:
     """Whether the two sides of a block belong together row by row."""
     left = [joined(row) for row in block.left if row]
     right = [joined(row) for row in block.right if row]
-    pairs = [(joined(a), joined(b)) for a, b in zip(block.left, block.right, strict=True) if a and b]
-    if pairs and sum(map(_is_label, (a for a, _ in pairs))) >= 0.6 * len(pairs):
+    if labelled(block):
         return True
+    pairs = block.paired
     values = sum(1 for line in right if len(line.words) <= 3 and VALUE.fullmatch(line.words[-1].text))
-    if values >= 0.7 * len(right) and 2 * len(pairs) >= len(right):
+    if values >= 0.7 * len(right) and 2 * pairs >= len(right):
         return True
-    if 2 * len(pairs) < min(len(left), len(right)):
+    if 2 * pairs < min(len(left), len(right)):
         return False
     if _letters(left) >= 22 and _letters(right) >= 22 and min(len(left), len(right)) >= 3:
         return False
     return not max(left[0].top, right[0].top) < letterhead_above
+
+
+def labelled(block: Block) -> bool:
+    """Whether most of what stands left on rows with two sides are labels."""
+    labels = [joined(a) for a, b in zip(block.left, block.right, strict=True) if a and b]
+    return bool(labels) and sum(map(_is_label, labels)) >= 0.6 * len(labels)
 
 
 def _is_label(line: Printed) -> bool:

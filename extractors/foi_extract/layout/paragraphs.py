@@ -25,24 +25,29 @@ LOOSE = 1.28
 
 
 def usual_steps(lines: Sequence[Printed]) -> dict[int, float]:
-    """The usual distance from line to line for each letter size (rounded), among lines of one column."""
+    """The usual distance from line to line in a paragraph for each letter size (rounded).
+
+    Only lines that are full count, for the next line goes on with their sentence.
+    """
     steps: dict[int, Counter[float]] = defaultdict(Counter)
-    for a, b in pairwise(lines):
+    for (a, b), edge in zip(pairwise(lines), right_edges(lines), strict=False):
         step = b.baseline - a.baseline
         if (
             a.flow == b.flow
             and a.cell == b.cell
             and abs(a.size - b.size) < 0.6
             and 0.8 * b.size < step < 2.2 * b.size
+            and len(a.words) > 3
+            and not _had_room(a, b, edge)
         ):
             steps[round(b.size)][round(step, 0)] += 1
     return {size: _usual(counts) for size, counts in steps.items()}
 
 
 def _usual(counts: Counter[float]) -> float:
-    """The smallest step that comes at least half as often as the commonest one."""
+    """The smallest step that comes at least a third as often as the commonest one."""
     most = max(counts.values())
-    return min(step for step, n in counts.items() if 2 * n >= most)
+    return min(step for step, n in counts.items() if 3 * n >= most)
 
 
 def right_edges(lines: Sequence[Printed]) -> list[float]:
@@ -105,9 +110,14 @@ def _marked(line: Line) -> bool:
     return bool(BULLET.match(line.text) or NUMBERED.match(line.text))
 
 
-def number_blocks(lines: Sequence[Line], print_: Sequence[Printed], width: float, first: int) -> int:
-    """Give the lines of a page their paragraph numbers from ``first``; gives the next free number."""
-    usual = usual_steps(print_)
+def number_blocks(
+    lines: Sequence[Line], print_: Sequence[Printed], width: float, first: int, usual: dict[int, float]
+) -> int:
+    """Give the lines of a page their paragraph numbers from ``first``; gives the next free number.
+
+    ``usual`` keeps the usual steps from page to page.
+    """
+    usual.update(usual_steps(print_))
     edges = right_edges(print_)
     carried = [
         i > 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from foi_records.document import Line, Link
 from foi_records.page_objects import Box, PageLink, Word
 
-PIECE_GAP = 1.25
+PIECE_GAP = 1.0
 """Words further apart than this share of their size may belong to two columns."""
 WIDE_GAP = 2.5
 """Words further apart than this share of their size are set apart by three blanks in the text."""
