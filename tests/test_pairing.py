@@ -311,3 +311,33 @@ def test_samples_use_invented_words_only() -> None:
         assert not re.search(
             r"sheffield|ofcom|whatdotheyknow", path.read_text(encoding="utf-8"), re.IGNORECASE
         )
+
+
+def test_a_grid_that_only_frames_request_and_response_is_read_as_running_text() -> None:
+    document, grid = grid_of(
+        [
+            ["Request", "How many tram stops have a shelter?"],
+            ["Response", "All but four have one."],
+        ]
+    )
+    pairing = pair_letter(Letter(document, parts=[Part("reply", 0, len(document.text))]))
+    (pair,) = pairing.pairs
+    assert document.prose(pair.question) == "How many tram stops have a shelter?"
+    assert document.prose(pair.answer) == "All but four have one."
+    assert grid.role == "layout"
+    assert pair.grids == ()
+
+
+def test_a_table_alone_answers_the_question_above_it() -> None:
+    rows = ["Year", "Trams", "2019", "14"]
+    lines = [
+        Line("How many trams were delayed each year?", block=0),
+        *(Line(text, block=1, cell=(0, n // 2, n % 2)) for n, text in enumerate(rows)),
+        Line("What were the reasons for the delays?", block=2),
+        Line("Ice and leaves.", block=3),
+    ]
+    grids = [Grid([Cell(n // 2, n % 2, text) for n, text in enumerate(rows)], "ruled")]
+    document = assemble(Document(SOURCE, lines, grids=grids))
+    first, second = pair_letter(Letter(document, parts=[Part("reply", 0, len(document.text))])).pairs
+    assert (first.answer, first.grids) == ((), (0,))
+    assert document.prose(second.answer) == "Ice and leaves."

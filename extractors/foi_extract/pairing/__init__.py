@@ -29,6 +29,7 @@ from foi_extract.pairing.choosing import weighed_readings, with_confidence
 from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading
 from foi_extract.pairing.matter import matter_from_letter
+from foi_extract.pairing.passages import flows
 from foi_records.letter import Letter, Pairing
 
 NEAR = 0.25
@@ -45,9 +46,10 @@ def pair_letter(letter: Letter) -> Pairing:
     pairs = pairs_from_reading(matter, reading)
     others = [(s, pairs_from_reading(matter, r)) for s, r in weighed[1:] if s > best - NEAR]
     with_confidence(pairs, best, others)
-    if reading.style == "grid":
-        for grid in letter.document.grids:
-            if is_exchange_grid(grid):
-                grid.role = "exchanges"
+    for grid in letter.document.grids:
+        if reading.style == "grid" and is_exchange_grid(grid):
+            grid.role = "exchanges"
+        elif grid.role is None and flows(grid):
+            grid.role = "layout"
     margin = best - (weighed[1][0] if len(weighed) > 1 else 0.0)
     return Pairing(pairs, leftover_stretches(matter, pairs), reading.style, round(margin, 3))

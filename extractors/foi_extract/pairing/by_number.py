@@ -37,7 +37,7 @@ def readings_by_number(matter: Matter) -> list[Reading]:
             and (len(run.items) > 1 or run.family == "question")
         ):
             out.append(_reading(matter, run, asked, "answers by number"))
-        elif not known and len(run.items) >= 2 and not _is_list(matter, run):
+        elif not known and not matter.asked and len(run.items) >= 2 and not _is_list(matter, run):
             out.append(_reading(matter, run, asked, "answers only"))
     if bulleted := _in_order(matter, asked):
         out.append(bulleted)

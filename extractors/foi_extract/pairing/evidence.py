@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
-from foi_extract.pairing.likeness import likeness, words_of
+from foi_extract.pairing.likeness import likeness, share_within, words_of
 
 WEIGHTS = {
     "order": 1.0,
@@ -76,6 +77,8 @@ def _placed(matter: Matter, drafts: Sequence[Draft]) -> float:
 def _restated(matter: Matter, drafts: Sequence[Draft]) -> float:
     """How many of the questions asked are found again, one for one."""
     asked = matter.asked
+    if len(asked) == 1 and len(matter.passages) > 1 and any(d.question and d.asked is None for d in drafts):
+        return _within(matter, drafts)
     if len(asked) < 2:
         return NEUTRAL
     hits = 0.0
@@ -86,6 +89,12 @@ def _restated(matter: Matter, drafts: Sequence[Draft]) -> float:
             best = max(best, 1.0 if same else likeness(one.words, draft_words(matter, draft)))
         hits += best >= 0.6
     return hits / max(len(asked), len([d for d in drafts if _has_question(d)]) or 1)
+
+
+def _within(matter: Matter, drafts: Sequence[Draft]) -> float:
+    """The share of questions that stand within the one request that was restated."""
+    whole = Counter(matter.asked[0].words)
+    return mean(share_within(draft_words(matter, d), whole) >= 0.7 for d in drafts if _has_question(d))
 
 
 def draft_words(matter: Matter, draft: Draft) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
 from foi_extract.pairing.labels import bare_label_at, label_at
+from foi_extract.pairing.passages import flows
 from foi_extract.pairing.wording import is_heading, leaning
 from foi_records.document import Cell, Document, Grid
 from foi_records.spans import Stretch
@@ -14,7 +15,7 @@ LEAST_SHARE = 0.6
 
 def is_exchange_grid(grid: Grid) -> bool:
     """Whether a grid has a column of questions with another column beside it."""
-    return grid.role != "layout" and question_column(grid) is not None
+    return grid.role != "layout" and not flows(grid) and question_column(grid) is not None
 
 
 def question_column(grid: Grid) -> int | None:

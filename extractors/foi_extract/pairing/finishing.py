@@ -9,7 +9,7 @@ from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, stretches_
 from foi_extract.pairing.evidence import draft_words
 from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.likeness import likeness
-from foi_extract.pairing.passages import Passage
+from foi_extract.pairing.passages import Passage, flows
 from foi_extract.pairing.wording import answers_named, leaning, points_above
 from foi_records.letter import Pair
 from foi_records.spans import Stretch
@@ -102,6 +102,7 @@ def _give_grids(matter: Matter, reading: Reading) -> None:
         if (
             not stretches
             or grid.role in ("layout", "exchanges")
+            or flows(grid)
             or (reading.style == "grid" and is_exchange_grid(grid))
         ):
             continue

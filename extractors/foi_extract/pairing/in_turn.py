@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from foi_extract.pairing.drafts import Matter, Reading
+from collections import Counter
+
+from foi_extract.pairing.drafts import Draft, Matter, Reading
+from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.parting import speakers
 from foi_extract.pairing.under_labels import drafts_from_speakers
 from foi_extract.pairing.wording import leaning
 
 ASKS = 1.5
+ALIKE = 0.7
 ONLY_A_MARK = 4.0
 """A question mark weighs this much: one lone line with no more than that is no question."""
 
@@ -29,7 +33,22 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
         leaning(p.words) > ONLY_A_MARK or 1.5 <= leaning(p.words) < ONLY_A_MARK for p in drafts[0].question
     ):
         return []
+    if _answers_first(matter, drafts):
+        return []
     for draft in drafts:
         label = draft.question[0].label
         draft.number = (label.printed or None) if label else None
     return [Reading("in turn", drafts)] if drafts else []
+
+
+def _answers_first(matter: Matter, drafts: list[Draft]) -> bool:
+    """Whether the one request that was restated is answered before any of these "questions" is put.
+
+    A reply that asks itself "Why is this exempt?" puts headings, not questions of the requester.
+    """
+    if len(matter.asked) != 1 or not drafts:
+        return False
+    whole = Counter(matter.asked[0].words)
+    if any(share_within(words_of(p.words), whole) >= ALIKE for d in drafts for p in d.question):
+        return False
+    return any(lean <= -2.2 for lean in matter.leanings[: drafts[0].at] if lean > -40)

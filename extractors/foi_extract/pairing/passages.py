@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foi_extract.pairing.labels import Label, bare_label_at, bullet_at, family_of, label_at
-from foi_records.document import Document, Line
+from foi_extract.pairing.wording import is_heading
+from foi_records.document import Document, Grid, Line
 from foi_records.letter import Letter, PartKind
 from foi_records.spans import Stretch
 
@@ -31,6 +32,7 @@ ASKED_THEN_SAID = re.compile(
     r"\?[\"”’')\]*_]{0,3}\s+(?=[A-Z0-9£\[“\"(])"
     r"|[.?)]\s+(?=(?:Answer|Response|Reply|Our response|Council response|A)\s?(?::|\s[-–]))"
 )
+FRAMED = 12
 WORDS = re.compile(r"[^\W_]")
 DASH = re.compile(r"(?P<cut>\s+[-–—]+\s+)(?=\S)")
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
@@ -102,11 +104,21 @@ def passages_from_letter(letter: Letter, kinds: Sequence[PartKind] = PAIRED_PART
     return out
 
 
+def flows(grid: Grid) -> bool:
+    """Whether a grid only frames running text: one column, one row, or "Request" and "Response" beside it."""
+    if grid.n_columns == 1 or grid.n_rows == 1:
+        return any(len(c.text.split()) > FRAMED for c in grid.cells)
+    first = [c.text for c in grid.cells if c.column == 0]
+    return any(is_heading("question-heading", w) for w in first) and any(
+        is_heading("answer-heading", w) for w in first
+    )
+
+
 def grid_lines(document: Document) -> set[int]:
     """Indexes of the lines that stand in a table of data, or in its caption."""
     lines: set[int] = set()
     for grid in document.grids:
-        if grid.role in ("layout", "exchanges"):
+        if grid.role in ("layout", "exchanges") or flows(grid):
             continue
         stretches = [*grid.stretches, *([grid.caption] if grid.caption else [])]
         for start, end in stretches:

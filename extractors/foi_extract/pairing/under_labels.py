@@ -154,7 +154,7 @@ def drafts_from_speakers(
             continue
         fresh = not drafts or (
             speaker == ASKED
-            and (drafts[-1].answer or ((cue == "asked" or k in openers) and drafts[-1].question))
+            and (drafts[-1].answer or (_opens(passage, cue, k in openers) and drafts[-1].question))
         )
         if fresh:
             drafts.append(Draft(number if not drafts else None, start + k))
@@ -173,6 +173,11 @@ def drafts_from_speakers(
     return _without_prefaces(matter, drafts, final)
 
 
+def _opens(passage: Passage, cue: str | None, opener: bool) -> bool:
+    """Whether a question begins here although the one before has no words of answer."""
+    return cue == "asked" or opener or passage.after_grid
+
+
 def _is_heading(passage: Passage) -> bool:
     return passage.label is None or not passage.words
 
@@ -187,6 +192,8 @@ def _without_prefaces(matter: Matter, drafts: list[Draft], final: bool) -> list[
         labelled = bool(draft.question and draft.question[0].label)
         last = n == len(drafts) - 1
         leads = draft.at in matter.leads and n > 0 and not labelled
-        if not leads and (draft.answer or not draft.question or labelled or (last and (final or n == 0))):
+        tabled = bool(draft.question and draft.question[-1].before_grid)
+        ends = last and (final or n == 0)
+        if not leads and (draft.answer or not draft.question or labelled or tabled or ends):
             kept.append(draft)
     return kept

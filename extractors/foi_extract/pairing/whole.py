@@ -17,6 +17,9 @@ ACKNOWLEDGES = re.compile(
     (?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.\s+(?=[A-Z])""",
     re.VERBOSE,
 )
+HELD = re.compile(
+    r"\b(?:holds?|held|exempt|refus(?:e|ed|al|ing)|withh(?:eld|old|olding)|unable to|(?:its|our|the|a) search|not record)\b"
+)
 
 
 def readings_of_the_whole(matter: Matter) -> list[Reading]:
@@ -31,6 +34,7 @@ def readings_of_the_whole(matter: Matter) -> list[Reading]:
         for draft in drafts[1:]:
             draft.shares = drafts[0]
         return [Reading("one answer to all", drafts)]
+    answer = [*_stated_before(matter), *answer]
     if asked:
         return [Reading("one question", [_draft(matter, asked[0], answer)])]
     draft = Draft(None, -1, answer=answer, answer_lean=_lean(matter))
@@ -40,6 +44,17 @@ def readings_of_the_whole(matter: Matter) -> list[Reading]:
         draft.words = (words,)
     draft.lean = 2.0 if draft.question else (1.0 if draft.words else -1.0)
     return [Reading("one question", [draft])]
+
+
+def _stated_before(matter: Matter) -> list[Passage]:
+    """The introduction from where it says whether the information is held: part of a single answer."""
+    first = matter.passages[0].start if matter.passages else 0
+    before = [p for p in matter.before if p.part == "introduction" and p.start < first]
+    asked = max((p.start for p in matter.request), default=-1)
+    for k, passage in enumerate(before):
+        if passage.start > asked and HELD.search(passage.words):
+            return before[k:]
+    return []
 
 
 def _without_thanks(matter: Matter, answer: list[Passage]) -> list[Passage]:
