@@ -68,7 +68,7 @@ def table_from_grid(letter: Letter, pairing: Pairing, number: int, name: str) ->
         else Total(row=row, column=column, status=status_of(checks)),
         regions=grid.regions or None,
         element=grid.element,
-        origin=grid.origin,
+        origin="ocr" if _is_read_by_ocr(document, grid) else grid.origin,
         spans=_spans(document, grid),
     )
     return table, findings_of_table(document, grid, table, checks, begin)
@@ -99,6 +99,11 @@ def typed_rows(
     return tuple(
         tuple(value(text, c, (n, c) in restored) for c, text in enumerate(r)) for n, r in enumerate(rows)
     )
+
+
+def _is_read_by_ocr(document: Document, grid: Grid) -> bool:
+    """Whether a grid stands on pages whose words were read by OCR."""
+    return bool(grid.regions) and all(region.page in document.ocr_pages for region in grid.regions)
 
 
 def _exchange(pairing: Pairing, grid: Grid, number: int) -> str | None:

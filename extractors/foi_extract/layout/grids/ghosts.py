@@ -57,8 +57,11 @@ def _is_chart(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first column holds the labels of a letter's head, or the cells are addresses."""
-    labels = [t for row in rows for t in row if HEAD_LABEL.match(t) or (t.endswith(":") and not is_value(t))]
+    """Whether cells are the labels of a letter's head, or addresses; a row of three heads is let be."""
+    named = sum(bool(t) for t in rows[0]) >= 3
+    labels = [
+        t for row in rows[named:] for t in row if HEAD_LABEL.match(t) or (t.endswith(":") and not is_value(t))
+    ]
     machine = [t for row in rows for t in row if MACHINE.search(t)]
     return len(labels) * 2 >= len(rows) or len(machine) * 3 >= len(rows)
 
