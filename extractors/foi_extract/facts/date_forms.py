@@ -35,7 +35,7 @@ FORMS: dict[str, str] = {
     "quarter": rf"(?:Q|(?i:quarter)\s?|(?i:qtr)\.?\s?)(?P<q>[1-4])\b,?(?:\s+of"
     rf"|\s*\(|\s*[-–/])?\s*(?:FY\s?)?(?P<qa>{YEAR}|\d\d(?=\s?[/-]))"
     rf"(?:\s?[/–-]\s?(?P<qb>{YEAR}|\d\d))?(?!\d)",
-    "named_quarter": rf"(?P<nq>(?i:first|second|third|fourth|last))\s+quarter\s+(?:of\s+)?"
+    "named_quarter": rf"(?P<nq>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th))\s+quarter\s+(?:of\s+)?"
     rf"(?:the\s+financial\s+year\s+)?(?P<na>{YEAR})(?:\s?[/–-]\s?(?P<nb>{YEAR}|\d\d))?(?!\d)",
     "season": rf"(?P<season>(?i:spring|summer|autumn|winter))\s+(?:of\s+)?(?P<sy>{YEAR})(?![\d/])",
     "decade": r"(?P<decade>(?:19|20)\d0)['’]?s\b",
@@ -46,7 +46,7 @@ FORMS: dict[str, str] = {
     "years": rf"(?P<ya>{YEAR})\s?(?P<slash>[/\\]|{DASH})\s?(?P<yb>{YEAR}|\d\d)(?![\d/]|[.,]\d|\s?%|-\d)",
     "short_years": r"['’]?(?P<sa>\d\d)\s?/\s?['’]?(?P<sb>\d\d)(?![\d/]|[.,]\d|\s?%|-\d)",
     "old_year": r"(?<=\b[Ii]n )(?P<oy>1[4-8]\d\d)(?=\s*(?:$|[.,;:)\n]|and\b|when\b|by\b))",
-    "year": rf"(?P<y>{YEAR})(?![\d/]|[.,]\d|\s?%|[A-Za-z]|-\d)",
+    "year": rf"(?P<y>{YEAR})(?!\d|/\d|[.,]\d|\s?%|[A-Za-z]|-\d)",
 }
 FORM = re.compile(
     r"(?:(?<![\w£$€#.,/-])|(?<=[Mm]id-)|(?<=[Pp]re-)|(?<=[Pp]ost-)"

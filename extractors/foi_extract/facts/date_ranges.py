@@ -11,7 +11,7 @@ from foi_extract.facts import date_calendar as cal
 from foi_extract.facts.date_calendar import Interval
 from foi_extract.facts.date_forms import DASH, Point
 
-WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+WEEKDAY = r"(?:\ufffc+\s+(?:on\s+)?)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 TO = re.compile(
     rf"\s*,?\s*(?:{DASH}|to|until|till|through(?:\sto)?|up\s+to(?:\s+and\s+including)?"
     rf"|(?:and\s+)?ending(?:\s+(?:on|in))?)\s*"
@@ -72,6 +72,8 @@ YEAR_TO = re.compile(
     r"|ing|s)?(?:\s+(?:on|in))?|(?:up\s+)?to|ending\s+on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+YEAR_SAID = re.compile(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b", re.IGNORECASE)
+YEARS_OFF = {"last": -1, "this": 0, "next": 1}
 YEARLY = re.compile(r"0?1(?:st)?\s+April\s*\S+\s*31(?:st)?\s+March", re.IGNORECASE)
 """The financial year as such, of no one year."""
 
@@ -139,11 +141,11 @@ def replace_end(whole: Interval, last: Interval) -> Interval:
 
 def _single(text: str, point: Point, anchor: date | None) -> Written:
     """One point with the words that open, close or narrow it."""
-    interval = _resolved(point, anchor, None)
-    if interval is None:
-        return Written(point.start, point.end, None, point.day, point.month)
     left = text[max(0, point.start - 70) : point.start]
     right = text[point.end : point.end + 50]
+    interval = _year_said(point, right, anchor) or _resolved(point, anchor, None)
+    if interval is None:
+        return Written(point.start, point.end, None, point.day, point.month)
     if point.first_day is not None and interval.start is not None and interval.precision == "day":
         return _days(point, interval, left)
     onwards = ONWARDS.match(right)
@@ -154,6 +156,15 @@ def _single(text: str, point: Point, anchor: date | None) -> Written:
     if since and _opens(since, left, point):
         return Written(point.start - len(since.group()), point.end, cal.since(interval))
     return _narrowed(point, interval, left)
+
+
+def _year_said(point: Point, right: str, anchor: date | None) -> Interval | None:
+    """The day or month of "April last year", "10 May this year"."""
+    said = YEAR_SAID.match(right)
+    if said is None or anchor is None or point.interval is not None or point.month is None:
+        return None
+    year = anchor.year + YEARS_OFF[said["which"].lower()]
+    return cal.day(year, point.month, point.day) if point.day else cal.month_of(year, point.month)
 
 
 def _narrowed(point: Point, interval: Interval, left: str) -> Written:

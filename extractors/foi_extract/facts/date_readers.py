@@ -15,6 +15,7 @@ NUMBERED = re.compile(
     r"|annex|table|figure|in|and|to|of|or))\.?\s*$",
     re.IGNORECASE,
 )
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 DASHED = re.compile(rf"\s{DASH}\s")
 
 
@@ -89,7 +90,7 @@ def _quarter(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
 
 
 def _named_quarter(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
-    number = {"first": 1, "second": 2, "third": 3}.get(m["nq"].lower(), 4)
+    number = ORDINALS.get(m["nq"].lower(), 4)
     return _quarter_of(m, number, m["na"], m["nb"])
 
 

@@ -20,7 +20,8 @@ from foi_records.spans import Stretch
 ACADEMIC = re.compile(r"\b(?:academic|school)[\s-]+(?:terms?|years?)\b", re.IGNORECASE)
 FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax)\s+years?\b", re.IGNORECASE)
 TIMES = re.compile(
-    r"\b\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m|hrs?|hours)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b", re.IGNORECASE
+    r"\b\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b|\b\d{1,2}[.:]\d{2}\s?(?:hrs?|hours)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
+    re.IGNORECASE,
 )
 REACH = 1500
 """How far above a pair of years the word "academic year" still decides its kind, in letters."""

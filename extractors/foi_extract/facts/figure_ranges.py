@@ -15,6 +15,7 @@ AND = re.compile(r"\s+and\s+")
 BETWEEN = re.compile(
     r"\bbetween\s+(?:the\s+ages\s+of\s+)?$|\brang(?:e|es|ed|ing)\s+(?:from|between)\s+$", re.IGNORECASE
 )
+CLOSING = re.compile(r"(?:\s[a-z]+)?\)")
 CHANGED = re.compile(
     r"\b(?:rose|risen|rising|increas\w+|grew|grown|fell|fallen"
     r"|falling|drop\w+|decreas\w+|reduc\w+|went|gone|declin\w+"
@@ -48,24 +49,14 @@ def joined(text: str, first: Numeral, second: Numeral) -> Pair | None:
 
 
 def _repeated(text: str, first: Numeral, second: Numeral) -> Pair | None:
-    """As in "twelve (12)": the number again in digits."""
-    between, close = text[first.end : second.start], text[second.end : second.end + 1]
-    if (
-        first.in_words
-        and not second.in_words
-        and first.value == second.value
-        and between.strip() == "("
-        and close == ")"
-    ):
-        return Pair(
-            first.start,
-            second.end + 1,
-            Numeral(second.start, second.end + 1, second.value),
-            second.value,
-            second.value,
-            None,
-        )
-    return None
+    """As in "twelve (12)", "1 (one)" and "£1,000,000 (one million pounds)": the number again in brackets."""
+    if first.value != second.value or first.in_words == second.in_words:
+        return None
+    close = CLOSING.match(text, second.end)
+    if text[first.end : second.start].strip() != "(" or close is None:
+        return None
+    last = Numeral(second.start, close.end(), second.value, first.currency or second.currency)
+    return Pair(first.start, close.end(), last, second.value, second.value, None)
 
 
 def _share(text: str, first: Numeral, second: Numeral) -> Pair | None:

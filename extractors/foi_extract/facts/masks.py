@@ -170,7 +170,7 @@ def _around_numbers(text: str, number: re.Pattern[str], name: re.Pattern[str]) -
 
 
 _DATE_LIKE = re.compile(
-    r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d"
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d(?:T\d\d)?"
     r"|(?i:\d{0,2}[-/]?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[-/]?\d{2,4})"
     r"|FY\d{2,4}(?:[-/]\d{2,4})?|Q[1-4][-/ ]?\d{2,4}(?:[-/]\d{2,4})?|(?:19|20)\d{2}[-/](?:(?:19|20)\d\d|\d\d)"
 )
