@@ -17,7 +17,7 @@ WORDS = {
     "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45,
     "sixty": 60, "an": 1, "half an": 0.5,
 }  # fmt: skip
-NUMBER = r"\d[\d,]*(?:\.\d+)?"
+NUMBER = r"(?<![\d,.])\d[\d,]{0,11}(?:\.\d{1,4})?(?!\d)"
 SPOKEN_NUMBER = rf"(?:{NUMBER}|{'|'.join(sorted(WORDS, key=len, reverse=True))})"
 
 LIMIT = re.compile(

@@ -17,10 +17,10 @@ WORDINGS = "interest.toml"
 SPOKEN: tuple[PartKind, ...] = ("introduction", "reply", "legal_annex")
 CUES = ("favour", "favor", "against", "public interest", "outweigh", "balanc", "disclos", "releas")
 
-BULLET = re.compile(r"\s*(?:[•●◦▪∙·*\uf0b7-]|[–—]\s|\(?[a-z0-9]{1,2}[.)]\s)", re.IGNORECASE)
+BULLET = re.compile(r"\s{0,40}(?:[•●◦▪∙·*\uf0b7-]|[–—]\s|\(?[a-z0-9]{1,2}[.)]\s)", re.IGNORECASE)
 SENTENCE_DONE = re.compile(r"[.!?:;][\"”’')\]]*\s*$")
 INLINE = re.compile(r"\s*(?:section\s+\d[\w()]*)?\s*[:–—-]\s*(?=\w)", re.IGNORECASE)
-MID_SENTENCE = re.compile(r"\W*[a-z]")
+MID_SENTENCE = re.compile(r"\W{0,40}[a-z]")
 HEADING_WORDS = 22
 
 Side = Literal["disclose", "withhold"]

@@ -13,7 +13,7 @@ REFUSED = frozenset({"refused", "refused_cost", "refused_vexatious"})
 WITHHELD = REFUSED | {"exemption", "cost_estimate", "unable", "ncnd", "not_held", "not_in_form"}
 
 POLAR = re.compile(
-    r"""(?:^|[.?!:;,\n]\s*|\b(?:if|whether|and|or)\s+)
+    r"""(?:^|[.?!:;,\n]\s{0,4}|\b(?:if|whether|and|or)\s+)
         (?:do|does|did|is|are|was|were|has|have|had|will)\s+(?:you|your|the|there|it|they|this|these|any|\w+)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ WITHHOLDING_REASON = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 ASKS_TIME = re.compile(r"\b(?:hours?|costs?|price|time|long|duration|spen[dt])\b", re.IGNORECASE)
-REPLY_WORD = re.compile(r"\W*(?:yes|no|none|nil|zero|n/?a|not\s+applicable)\b", re.IGNORECASE)
+REPLY_WORD = re.compile(r"\W{0,6}(?:yes|no|none|nil|zero|n/?a|not\s+applicable)\b", re.IGNORECASE)
 GENERAL = re.compile(
     r"""\b(?:any|the|this|that|these|such|no|recorded|requested|relevant)\s+(?:\w+\s+){0,2}?
         (?:information|data|records?|documents?|figures|details|statistics|correspondence|papers)\b
