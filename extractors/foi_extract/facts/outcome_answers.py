@@ -45,6 +45,7 @@ GENERAL = re.compile(
 REQUEST = re.compile(
     r"\b(?:your|this|the|that)\s+(?:\w+\s+){0,2}?(?:request|information|data)\b|\brequested\b", re.IGNORECASE
 )
+REST = re.compile(r"\b(?:others?|further|remaining|remainder|rest)\b", re.IGNORECASE)
 BARE = 6  # words; a not-held statement as short as this is about the whole of what was asked
 
 
@@ -161,7 +162,7 @@ def _refused(answer: Answer, grounds: Grounds) -> Verdict | None:
         return Verdict("part_refused", "yes") if _redacted(answer) else None
     figures_first = any(s.has_figure for s in answer.informs_before(*WITHHELD))
     gives = answer.hands_over if _refuses_all(answer) else answer.gives or "part" in answer.signals
-    if gives or figures_first:
+    if gives or figures_first or _refuses_the_rest(answer):
         return Verdict("part_refused", "part" if "not_held" in answer.signals else "yes")
     conditional = grounds.conditional if grounds.applied else "refused" not in said
     return Verdict("refused", "yes" if "held" in answer.signals or not conditional else None)
@@ -172,6 +173,12 @@ def _refuses_all(answer: Answer) -> bool:
     return any(
         s.signals & REFUSED and "part" not in s.signals and REQUEST.search(s.words) for s in answer.sentences
     )
+
+
+def _refuses_the_rest(answer: Answer) -> bool:
+    """Whether something is told, and what is refused is called the rest or others."""
+    told = bool(answer.informs_before(*WITHHELD)) and not _refuses_all(answer)
+    return told and any(s.signals & REFUSED and REST.search(s.words) for s in answer.sentences)
 
 
 def _redacted(answer: Answer) -> bool:

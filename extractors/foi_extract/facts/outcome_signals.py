@@ -37,11 +37,12 @@ NO_INFORMATION = frozenset(
 REFERENCE = re.compile(r"\b[A-Za-z]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")
 CITED = re.compile(
     r"""\b(?:sections?|s\.?|regulations?|regs?\.?|articles?|act|no\.|tables?|pages?|chapters?|annex|appendix
-        |questions?|q)\s{0,2}\d[\w()]*""",
+        |questions?|q)\s{0,2}\d[\w()]*(?:\s{0,2}(?:,|and|or|&)\s{0,2}\d[\w()]*){0,6}""",
     re.VERBOSE | re.IGNORECASE,
 )
 STATUTORY = re.compile(
-    r"£\s?(?:450|600|25)\b|\b(?:18|24|20|40)\s(?:working\s)?(?:hours|days)\b|https?://\S+", re.IGNORECASE
+    r"£\s?(?:450|600|25|500|25,000)\b|\b(?:18|24|20|40)\s(?:working\s)?(?:hours|days)\b|https?://\S+",
+    re.IGNORECASE,
 )
 YEAR = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?\s)?\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\[\d+\]",
