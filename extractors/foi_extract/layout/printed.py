@@ -19,6 +19,10 @@ MARK = re.compile(
 """A word that may be the mark of a list item or question, standing apart from what it marks."""
 
 
+BULLETS = ("\ufffd", "·")
+"""What stands for a bullet at the beginning of a line: a glyph without a letter, a middle dot."""
+
+
 @dataclass(slots=True)
 class Printed:
     """Words that stand on one line, from left to right."""
@@ -70,7 +74,36 @@ def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
         else:
             rows.append([word])
             base, reach = word.baseline, 0.3 * word.size
-    return rows
+    return _with_marks(rows)
+
+
+def _with_marks(rows: list[list[Word]]) -> list[list[Word]]:
+    """Rows with each list mark that stands a little high or low put on the row that it marks."""
+    out: list[list[Word]] = []
+    waiting: list[Word] = []
+    for row in rows:
+        mark = row[0]
+        if len(row) == 1 and MARK.fullmatch(mark.text):
+            if out and _marks(mark, out[-1]):
+                out[-1].append(mark)
+            else:
+                waiting.append(mark)
+            continue
+        for mark in waiting:
+            if _marks(mark, row):
+                row.append(mark)
+            else:
+                out.append([mark])
+        waiting = []
+        out.append(row)
+    return out + [[mark] for mark in waiting]
+
+
+def _marks(mark: Word, row: Sequence[Word]) -> bool:
+    """Whether a list mark stands left of a row, within its height."""
+    middle = (mark.top + mark.bottom) / 2
+    begin = min(row, key=lambda w: w.x0)
+    return mark.x1 <= begin.x0 < mark.x1 + 6 * begin.size and begin.top <= middle <= begin.bottom
 
 
 def pieces_of_row(row: Iterable[Word]) -> list[Printed]:
@@ -103,10 +136,10 @@ def line_from_printed(line: Printed, page: int, links: Sequence[PageLink]) -> Li
     places: list[tuple[int, int]] = []
     offset = 0
     last: Word | None = None
+    if len(line.words) > 1 and line.first.text in BULLETS:
+        line.first.text = "•"
     for word in line.words:
-        text = (
-            word.text.replace("\u00ad", "") if word is not line.words[-1] else _inner_soft_removed(word.text)
-        )
+        text = word.text if word is line.words[-1] else word.text.replace("\u00ad", "-")
         if last is not None:
             blank = "   " if word.x0 - last.x1 > WIDE_GAP * word.size and not _is_mark([last]) else " "
             parts.append(blank)
@@ -127,11 +160,6 @@ def line_from_printed(line: Printed, page: int, links: Sequence[PageLink]) -> Li
         cell=line.cell,
         links=links_on(line, places, links) if links else (),
     )
-
-
-def _inner_soft_removed(text: str) -> str:
-    """A line's last word without soft hyphens except one at its very end."""
-    return text[:-1].replace("\u00ad", "") + text[-1:]
 
 
 def links_on(line: Printed, places: Sequence[tuple[int, int]], links: Sequence[PageLink]) -> tuple[Link, ...]:

@@ -53,7 +53,8 @@ class Face:
         """What a glyph says and how far it moves on; looked up in the file the first time only."""
         found = self.glyphs.get(code)
         if found is None:
-            found = self.glyphs[code] = (self._text(code), _number(self.font.char_width(code)))
+            text, width = self._text(code), _number(self.font.char_width(code))
+            found = self.glyphs[code] = ("" if text == "\u00ad" and not width else text, width)
         return found
 
     def _text(self, code: int) -> str:

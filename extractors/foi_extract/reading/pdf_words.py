@@ -10,14 +10,21 @@ from dataclasses import replace
 from foi_extract.reading.pdf_canvas import GAP, Run
 from foi_records.page_objects import Box, Word
 
+SOFT = "\u00ad"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RAISED = re.compile(r"(?:st|nd|rd|th|er|TM|[0-9]{1,2}|[a-z]|\*)[.,;:)]?", re.IGNORECASE)
 """What stands raised (or lowered) beside a word: the end of an ordinal, a footnote's mark, a power."""
 
 
 def words_from_runs(runs: list[Run], width: float, height: float) -> list[Word]:
-    """The words of a page, in the order in which they were drawn, whatever way they run."""
+    """The words of a page, in the order in which they were drawn, whatever way they run.
+
+    A page that draws soft hyphens within words uses them as hyphens; elsewhere one ends a broken line.
+    """
     words: list[tuple[int, Word]] = []
+    if any(SOFT in run.text[:-1] for run in runs):
+        for run in runs:
+            run.text = run.text.replace(SOFT, "-")
     for angle in sorted({run.angle for run in runs}):
         turned = joined([run for run in runs if run.angle == angle])
         words += [(run.nth, word_from_run(run, width, height)) for run in turned]
@@ -122,6 +129,8 @@ def _carried_on_again(runs: list[Run]) -> list[Run]:
 def word_from_run(run: Run, width: float, height: float) -> Word:
     """A run as a word of the page, its box in points from the top left."""
     text = run.text if run.text.isascii() else unicodedata.normalize("NFC", run.text)
+    if text == "o" and "Courier" in run.face.name:  # the hollow bullet of word processors
+        text = "•"
     low = run.v + run.face.descent * run.size
     x0, top, x1, bottom = _on_page(run.u0, low, run.u1, low + run.size, run.angle, height)
     return Word(
