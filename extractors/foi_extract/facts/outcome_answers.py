@@ -160,6 +160,9 @@ def _refused(answer: Answer, grounds: Grounds) -> Verdict | None:
         return None
     if not (grounds.applied or said):
         return Verdict("part_refused", "yes") if _redacted(answer) else None
+    absent = any({"refused", "not_held"} <= s.signals for s in answer.sentences)
+    if absent and not (grounds.applied or answer.gives):
+        return Verdict("not_held", "no")  # "denied, since no such record exists"
     figures_first = any(s.has_figure for s in answer.informs_before(*WITHHELD))
     gives = answer.hands_over if _refuses_all(answer) else answer.gives or "part" in answer.signals
     if gives or figures_first or _refuses_the_rest(answer):
