@@ -2,7 +2,7 @@
 
 Run as ``python -m foi_extract.batch.child``.  Each request is a frame with ``{path, name, max_size}``; its
 answer a frame of one head line, ``{"sha256": …, "statuses": […]}``, and the records as JSON Lines; or the
-head ``{"memory": true}`` alone when memory ran out.
+head ``{"memory": true}`` alone when memory ran out.  Before all that it says that it is ready.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from typing import Any, BinaryIO
 
 from foi_extract.batch.framing import BrokenFrame, read_frame, write_frame
 from foi_extract.errors import SourceError
+
+READY = b"ready"
+"""The first frame of a child: all is imported, sources may come."""
 
 
 def answer_to_request(request: dict[str, Any]) -> bytes:
@@ -98,6 +101,9 @@ def main() -> int:
     die_with_parent()
     requests, answers = private_streams()
     limit_memory(int(os.environ.get("FOI_EXTRACT_CHILD_MEMORY", "0")))
+    import foi_extract.pipeline  # noqa: F401 (imported before the clock of the first source starts)
+
+    write_frame(answers, READY)
     while True:
         try:
             request = json.loads(read_frame(requests))

@@ -19,6 +19,8 @@ from foi_extract.batch.inputs import Input
 from foi_extract.batch.limits import Limits
 from foi_extract.errors import SourceError
 
+START_TIMEOUT = 120.0
+"""Seconds that a child may take to start: its imports are not the source's fault."""
 COMMAND = (sys.executable, "-m", "foi_extract.batch.child")
 MEMORY_ANSWER = b'{"memory": true}\n'
 
@@ -67,11 +69,14 @@ class Supervisor:
 
     def answer(self, source: Input) -> Answer:
         """The child's answer to one source; the child is replaced when it ends, hangs or talks rubbish."""
-        child = self._ready_child()
+        child, ready = self._ready_child()
         late = threading.Event()
-        timer = threading.Timer(self.limits.timeout, self._end, (child, late))
-        timer.start()
+        timer = self._clock(child, late, self.limits.timeout if ready else START_TIMEOUT)
         try:
+            if not ready:
+                read_frame(cast(BinaryIO, child.stdout))
+                timer.cancel()
+                timer = self._clock(child, late, self.limits.timeout)
             return self._ask(child, source)
         except (BrokenFrame, OSError):
             timer.cancel()
@@ -79,6 +84,15 @@ class Supervisor:
             return Answer.from_error(self._why(child, late.is_set()), source)
         finally:
             timer.cancel()
+
+    def _clock(
+        self, child: subprocess.Popen[bytes], late: threading.Event, seconds: float
+    ) -> threading.Timer:
+        """A running timer that kills the child when it is late."""
+        timer = threading.Timer(seconds, self._end, (child, late))
+        timer.daemon = True
+        timer.start()
+        return timer
 
     def close(self) -> None:
         """End the child."""
@@ -96,13 +110,15 @@ class Supervisor:
             return Answer.from_error(self._memory_error(), source)
         return Answer.from_frame(frame)
 
-    def _ready_child(self) -> subprocess.Popen[bytes]:
+    def _ready_child(self) -> tuple[subprocess.Popen[bytes], bool]:
+        """The child, and whether it has said already that it is ready."""
         if self.child is not None and (self.done >= self.limits.recycle or self.child.poll() is not None):
             self.close()
-        if self.child is None:
-            self.child = self._started()
-            self.done = 0
-        return self.child
+        if self.child is not None:
+            return self.child, True
+        self.child = self._started()
+        self.done = 0
+        return self.child, False
 
     def _started(self) -> subprocess.Popen[bytes]:
         # One thread a child: linear algebra threads cost address space and change nothing here.
