@@ -341,3 +341,13 @@ def test_a_table_alone_answers_the_question_above_it() -> None:
     first, second = pair_letter(Letter(document, parts=[Part("reply", 0, len(document.text))])).pairs
     assert (first.answer, first.grids) == ((), (0,))
     assert document.prose(second.answer) == "Ice and leaves."
+
+
+def test_the_lines_of_a_released_form_are_no_questions_of_a_requester() -> None:
+    words = [
+        *("Return for 2016", "Section 1: libraries", "Total 14 7", "Rooms 3 2"),
+        *("Do you consider Sundays", "31 31", "Do you consider Sundays", "32 32"),
+    ]
+    document = assemble(Document(SOURCE, [Line(text, block=n) for n, text in enumerate(words)]))
+    pairing = pair_letter(Letter(document, parts=[Part("reply", 0, len(document.text))]))
+    assert [pair.question for pair in pairing.pairs] == [()]

@@ -10,6 +10,8 @@ from foi_records.document import Document
 from foi_records.letter import Letter
 from foi_records.spans import Stretch
 
+FRAME = ("salutation", "introduction", "request", "signature", "rights", "reference", "quoted_mail")
+
 
 @dataclass(slots=True)
 class Asked:
@@ -85,6 +87,11 @@ class Matter:
     before: list[Passage] = field(default_factory=list)
     leads: frozenset[int] = frozenset()
     request: list[Passage] = field(default_factory=list)
+
+    @property
+    def framed(self) -> bool:
+        """Whether anything of a letter stands around the reply; a released form or record has nothing."""
+        return any(p.kind in FRAME for p in self.letter.parts)
 
     @property
     def document(self) -> Document:

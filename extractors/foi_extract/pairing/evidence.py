@@ -107,7 +107,7 @@ def draft_words(matter: Matter, draft: Draft) -> list[str]:
 def _unhidden(matter: Matter, drafts: Sequence[Draft]) -> float:
     """One less the share of asking passages taken for answers, or (half as bad) left over."""
     asking = [p for p, lean in zip(matter.passages, matter.leanings, strict=True) if SURELY <= lean < 40]
-    if not asking:
+    if not asking or not matter.framed:
         return NEUTRAL + 0.2
     asked = {id(p) for d in drafts for p in d.question}
     said = {id(p) for d in drafts for p in d.answer}

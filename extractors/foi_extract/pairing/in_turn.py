@@ -12,6 +12,7 @@ from foi_extract.pairing.wording import leaning
 
 ASKS = 1.5
 ALIKE = 0.7
+UNASKED = 0.25
 ONLY_A_MARK = 4.0
 """A question mark weighs this much: one lone line with no more than that is no question."""
 
@@ -33,7 +34,7 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
         leaning(p.words) > ONLY_A_MARK or 1.5 <= leaning(p.words) < ONLY_A_MARK for p in drafts[0].question
     ):
         return []
-    if _answers_first(matter, drafts):
+    if _answers_first(matter, drafts) or (not matter.framed and _is_a_form(matter, drafts)):
         return []
     for draft in drafts:
         label = draft.question[0].label
@@ -52,3 +53,13 @@ def _answers_first(matter: Matter, drafts: list[Draft]) -> bool:
     if any(share_within(words_of(p.words), whole) >= ALIKE for d in drafts for p in d.question):
         return False
     return any(lean <= -2.2 for lean in matter.leanings[: drafts[0].at] if lean > -40)
+
+
+def _is_a_form(matter: Matter, drafts: list[Draft]) -> bool:
+    """Whether asking lines are those of a released form: they repeat, or stand far from its beginning."""
+    if not drafts:
+        return False
+    words = [" ".join(p.words for p in d.question) for d in drafts]
+    total = sum(p.end - p.start for p in matter.passages)
+    before = sum(p.end - p.start for p in matter.passages[: drafts[0].at])
+    return len(set(words)) < len(words) or before > UNASKED * total

@@ -25,7 +25,7 @@ ROMAN = {
 }
 
 EMPHASIS = r"[*_\"“‘]{0,3}"
-BULLET = re.compile(r"\s*(?P<mark>[•◦▪●○■□▫➢►➤✓·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*")
+BULLET = re.compile(r"\s*(?P<mark>[•◦▪●○■□▫➢►➤✓✔☐☑☒✗✘·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*")
 KEYWORD = re.compile(
     rf"""\s*{EMPHASIS}
     (?:In\s+(?:relation|response|answer|respect|regards?)\s+(?:to|of)\s+(?:your\s+)?|Re:?\s+|For\s+)?

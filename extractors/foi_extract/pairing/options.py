@@ -15,12 +15,17 @@ CHOOSE = re.compile(
     re.IGNORECASE,
 )
 
+TICKED = "☑☒✓✔■"
+EMPTY = "☐□"
+
 
 def options_draft(
     matter: Matter, start: int, stop: int, subs: Sequence[int], number: str | None
 ) -> Draft | None:
     """The exchange of a question with options, when some options carry words behind a dash."""
     passages = matter.passages[start:stop]
+    if ticked := _ticked(matter, start, stop, number):
+        return ticked
     if len(subs) < 2:
         return None
     ends = [*subs[1:], len(passages)]
@@ -40,3 +45,17 @@ def options_draft(
 
 def _item(matter: Matter, first: Passage, last: Passage) -> Stretch:
     return matter.document.trimmed(first.begin, last.end)
+
+
+def _ticked(matter: Matter, start: int, stop: int, number: str | None) -> Draft | None:
+    """The exchange of a question whose options are boxes, some of them ticked."""
+    passages = matter.passages[start:stop]
+    boxes = [k for k, p in enumerate(passages) if p.bullet and p.bullet in TICKED + EMPTY]
+    chosen = [k for k in boxes if (passages[k].bullet or EMPTY) in TICKED]
+    if len(boxes) < 2 or not chosen or len(chosen) == len(boxes) or boxes[0] == 0:
+        return None
+    draft = Draft(number, start, lean=max(matter.leanings[start : start + boxes[0]]), answer_lean=-2.0)
+    draft.question = passages[: boxes[-1] + 1]
+    draft.said = tuple(matter.document.trimmed(passages[k].start, passages[k].end) for k in chosen)
+    draft.said += tuple(matter.document.trimmed(p.start, p.end) for p in passages[boxes[-1] + 1 :])
+    return draft

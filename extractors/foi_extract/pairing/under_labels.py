@@ -70,7 +70,7 @@ def _reading(matter: Matter, run: Run, style: str) -> Reading:
 def drafts_before_labels(matter: Matter, stop: int) -> list[Draft]:
     """Questions that stand without a label before the first label, each with an answer of its own."""
     passages, leanings = matter.passages[:stop], matter.leanings[:stop]
-    if any(p.label and w >= 1.5 for p, w in zip(passages, leanings, strict=True)):
+    if not matter.framed or any(p.label and w >= 1.5 for p, w in zip(passages, leanings, strict=True)):
         return []
     spoken = speakers(passages, leanings, reopen=-1.0, unanswered=-0.5)
     drafts = drafts_from_speakers(matter, 0, spoken, None)

@@ -18,7 +18,8 @@ ACKNOWLEDGES = re.compile(
     re.VERBOSE,
 )
 HELD = re.compile(
-    r"\b(?:holds?|held|exempt|refus(?:e|ed|al|ing)|withh(?:eld|old|olding)|unable to|(?:its|our|the|a) search|not record)\b"
+    r"\b(?:holds?|held|exempt|refus(?:e|ed|al|ing)|withh(?:eld|old|olding)|unable to|(?:its|our|the|a) search"
+    r"|not record)\b"
 )
 
 
