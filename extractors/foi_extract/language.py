@@ -178,6 +178,8 @@ def _tokens(text: str) -> tuple[Doc, list[int]]:
 
 JOINING = frozenset({"-", "/", "’", "'", "’s", "'s", "&", "_"})
 """Tokens that join words written without a blank between them."""
+LONGEST_WORD = 12
+"""The most tokens that are glued to one word."""
 OPENING = frozenset({"x", "‘", "'", '"', "“", "-", "–"})
 """Tokens that may stand between a number and what it counts."""
 
@@ -201,7 +203,8 @@ def words_after(text: str, offset: int, most: int) -> list[Word]:
 
 def _last_joined(doc: Doc, i: int) -> int:
     """The last token of the word that begins with a token: "full", "-", "time" are one word."""
-    while i + 1 < len(doc) and not doc[i].whitespace_ and _joins(doc[i].text, doc[i + 1].text):
+    most = i + LONGEST_WORD
+    while i + 1 < min(len(doc), most) and not doc[i].whitespace_ and _joins(doc[i].text, doc[i + 1].text):
         i += 1
     return i
 
@@ -217,7 +220,11 @@ def word_before(text: str, offset: int) -> Word | None:
     i = last = bisect.bisect_left(offsets, offset) - 1
     if i < 0:
         return None
-    while i > 0 and not doc[i - 1].whitespace_ and _joins(doc[i - 1].text, doc[i].text):
+    while (
+        i > max(0, last - LONGEST_WORD)
+        and not doc[i - 1].whitespace_
+        and _joins(doc[i - 1].text, doc[i].text)
+    ):
         i -= 1
     end = offsets[last] + len(doc[last])
     return Word(text[offsets[i] : end], offsets[i], end)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from foi_extract.facts.figure_nouns import is_plural, noun_after
 
 NONE = re.compile(
-    r"""(?xi) (?:(?P<edge>(?:^|[.:;?!•▪◦*\n–=\ufffc-])\s*)(?P<none>none|nil|zero)\b(?=\s*(?:[.,;:)\n–-]|$)
+    r"""(?xi) (?:(?P<edge>(?:^|[.:;?!•▪◦*\n–=\ufffc-])\s{0,4})(?P<none>none|nil|zero)\b(?=\s*(?:[.,;:)\n–-]|$)
         |\s+(?:of|were|was|are|recorded|received|have|has|had|identified|reported|held|in|specifically
             |at)\b)
       | \b(?P<nil>nil)\b(?!\s+return) | \b(?:there\s+(?:were|are|was|have\s+been|has\s+been)
@@ -16,7 +16,7 @@ NONE = re.compile(
         |received|recorded|is|was|were|issued|made|and|,)\s+(?P<said>none|nil)\b
       | (?:\bthere\s+(?:were|are|was|have\s+been|has\s+been)
         |\b(?:had|have|has|received|recorded|issued|made|identified|is|reported|shows?|held)
-        |(?P<first>^|[.:;•\n–\ufffc-]))\s*\b(?P<no>no|zero)\s+(?=[a-z]) )"""
+        |(?P<first>^|[.:;•\n–\ufffc-]))\s{0,4}\b(?P<no>no|zero)\s+(?=[a-z]) )"""
 )
 VAGUE = re.compile(
     r"\b(?:information|data|records?|policy|policies|plans?"

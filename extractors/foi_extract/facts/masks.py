@@ -19,9 +19,10 @@ ADDRESS = re.compile(
     r"""(?xi)
     (?: \b(?:https?|ftp)://[^\s<>"”]+ (?:[-/]\n[^\s<>"”]{3,})?
       | \bwww\.[^\s<>"”]+
-      | [\w.+%-]+@[\w-]+\.[\w.-]+
-      | \b[\w-]+(?:\.[\w-]+)*\.(?:gov|police|nhs|ac|org|co|com|net)(?:\.uk|\.ie)?(?:/[^\s<>"”]*)?
-      | \b[\w~-]+\.(?:pdf|docx?|xlsx?|csv|html?|zip|jpe?g|png|msg|eml)\b
+      | (?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}\.[\w.-]{2,80}
+      | (?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}
+        \.(?:gov|police|nhs|ac|org|co|com|net)(?:\.uk|\.ie)?(?:/[^\s<>"”]*)?
+      | (?<![\w~-])[\w~-]{1,120}\.(?:pdf|docx?|xlsx?|csv|html?|zip|jpe?g|png|msg|eml)\b
     )"""
 )
 PHONE = re.compile(
@@ -47,21 +48,24 @@ REFERENCE = re.compile(
     (?: \b(?:our|your|my|their)?\s?(?:ref(?:erence)?|case|file|complaint|crime|invoice|charity|company
             |registration|registered|vat|tender|contract|order|ticket|incident)
         \b[ ]?(?:no|nos|nr|num|number|id|reference|ref)?\b\.?[ ]?(?:[:#=–-][ ]?|is[ ])?
-        (?:(?=[\w.]*[/\\-]\w|\w*[a-z]\w*\d|\d+[a-z])(?=[\w/.\\-]*\d{2})|(?=\d{4}))
-        [\w/.\\-]+(?:[ ]?/[ ]?[\w.\\-]+)*
+        (?!\d{1,3}[\s-]?(?:months?|years?|weeks?|days?|hours?|minutes?|mins)\b)
+        (?:(?=[\w.]{0,20}[/\\-]\w|[a-z\d]{0,12}[a-z]\d|\d{1,12}[a-z])(?=[\w/.\\-]{0,24}\d{2})|(?=\d{4}))
+        [\w/.\\-]{1,40}(?:[ ]?/[ ]?[\w.\\-]{1,24}){0,4}
       | \b(?:FOIA?|EIR|SAR|IR|RFI|ROI|FS|IC|EA|GIA|FER|CAS|INC|REQ|RQ|DN|ICO)
-        [ ]?(?:request|ref)?\s?[-:/#]?[ ]?(?:no\.?[ ]?)?\d[\w/.-]*\d\b(?![%,.]?\d)
-      | (?-i:\b(?=[\w/-]*[A-Z])(?=[\w/-]*\d)[A-Z\d]+(?:[/\\-][A-Z\d]+){1,5}\b)(?![^\S\n]?%)
-      | (?-i:\b[A-Z]{1,6}\d{2,}[A-Z\d]*\b)
-      | (?-i:\b[A-Z]{2,}\((?:19|20)\d\d\)\s?\d*)
-      | (?-i:\b\d+[A-Z]{2,}\d+[A-Z\d]*\b)
+        [ ]?(?:request|ref)?\s?[-:/#]?[ ]?(?:no\.?[ ]?)?\d[\w/.-]{0,30}\d\b(?![%,.]?\d)
+      | (?-i:(?<![\w/\\-])(?=[\w/\\-]{0,40}[A-Z])(?=[\w/\\-]{0,40}\d)
+            [A-Z\d]{1,16}(?:[/\\-][A-Z\d]{1,16}){1,5}\b)(?![^\S\n]?%)
+      | (?-i:\b[A-Z]{1,6}\d{2,12}[A-Z\d]{0,12}\b)
+      | (?-i:\b[A-Z]{2,8}\((?:19|20)\d\d\)\s?\d*)
+      | (?-i:\b\d{1,8}[A-Z]{2,8}\d{1,8}[A-Z\d]{0,8}\b)
       | (?<![\w#£$€])\#\d+\b
       | \b\d{8,}\b
     )"""
 )
 STATUTE = re.compile(
     r"""(?x)
-    \b(?:Acts?|ACTS?|Regulations?|REGULATIONS?|Order|ORDER|Rules|RULES|Code|CODE|Measure|Directive|Convention|Bill|Scheme|Charter|Guidance|Standards?|Ordinance)
+    \b(?:Acts?|ACTS?|Regulations?|REGULATIONS?|Order|ORDER|Rules|RULES|Code|CODE|Measure|Directive|Convention|Bill
+            |Scheme|Charter|Guidance|Standards?|Ordinance)
         ,?\s+(?:\([^()\n]{2,40}\)\s+){0,2}(?:of\s+)?(?:19|20)\d\d\b(?:\s*\([^()\n]{2,60}\))?
     | \b(?:FOIS?A|FOI|DPA|EIRs?|EISRs?|GDPR|RIPA|PACE|FSMA|INSPIRE)\s+(?:Act\s+)?(?:19|20)\d\d\b
     | \b(?:British\s+Standard|BS|ISO|IEC|EN|PAS)(?:\s(?:EN|ISO|IEC))*\s?\d{2,6}(?:[-:]\d+)*
