@@ -10,7 +10,7 @@ from itertools import pairwise
 from foi_extract.layout.printed import Printed
 from foi_records.document import Line
 
-BULLET = re.compile(r"[•*·]\s|[-–—o]\s{1,3}(?=\S)|•$")
+BULLET = re.compile(r"[•*·−✓✗☐]\s|[-–—o]\s{1,3}(?=\S)|•$")
 NUMBERED = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?:\d{1,2}[.)]?)*\)?|[QA]\d{0,3}[.):]|Question\s\d{1,3}\b)(?=\s|$)",
     re.IGNORECASE,

@@ -14,7 +14,10 @@ PIECE_GAP = 1.0
 WIDE_GAP = 2.5
 """Words further apart than this share of their size are set apart by three blanks in the text."""
 MARK = re.compile(
-    r"[•\-–—*>o]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)]|\.\d{1,2}\.?)?[).:]?|[QA]\d{1,3}[.):]?"
+    r"""[^\x00-\x7f£€] | [-*>o+~]
+    | \(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)]|\.\d{1,2}\.?)?[).:]?
+    | [QA]\d{1,3}[.):]?""",
+    re.VERBOSE,
 )
 """A word that may be the mark of a list item or question, standing apart from what it marks."""
 
