@@ -97,9 +97,10 @@ def _test(
 
 def _weighed(exemptions: Sequence[Exemption], exchanges: Sequence[str], near: Stretch) -> tuple[str, ...]:
     """The exemptions a test weighs: qualified ones named in or just before it, else those of its exchange."""
-    qualified = [
+    weighable = [
         x for x in exemptions if x.test != "absolute" and x.status in ("applied", "ncnd", "considered")
     ]
-    named = [x.id for x in qualified if any(near.start <= s.start < near.end for s in x.spans)]
-    shared = [x.id for x in qualified if set(x.exchanges) & set(exchanges) or not (x.exchanges and exchanges)]
-    return tuple(named or shared)
+    named = [x for x in weighable if any(near.start <= s.start < near.end for s in x.spans)]
+    shared = [x for x in weighable if set(x.exchanges) & set(exchanges) or not (x.exchanges and exchanges)]
+    found = named or shared
+    return tuple(x.id for x in found if x.test == "qualified") or tuple(x.id for x in found)

@@ -55,6 +55,7 @@ POINTER = re.compile(
     r"\b(?:see|available|accessible|found|published|links?|website|refer|visit)\b|https?:|www\.",
     re.IGNORECASE,
 )
+BROKEN_LINE = re.compile(r"(?<![.!?:;\n])\n(?=[a-z(])")  # lines of a narrow cell are no paragraphs
 REPLY_WORD = re.compile(r"(?:yes|no|none|nil)[.,;:]\s", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -93,7 +94,7 @@ def sentences_from_words(words: str) -> list[Sentence]:
     """The sentences of some running text, each with its signals."""
     return [
         Sentence(sentence, signals_in(sentence))
-        for paragraph in words.split("\n")
+        for paragraph in BROKEN_LINE.sub(" ", words).split("\n")
         for sentence in _sentences(paragraph)
     ]
 
