@@ -161,3 +161,14 @@ def test_an_upright_stroke_before_a_small_word_is_i() -> None:
         "5\t1\t1\t1\t1\t3\t240\t100\t5\t30\t80\t|",
     ]
     assert [w.text for w in words_on_page(words_from_tsv(HEAD + "\n".join(rows)), 1.0)] == ["I", "can"]
+
+
+def test_lone_dots_are_painted_over_and_letters_kept() -> None:
+    from foi_extract.reading.ocr_page import without_specks
+
+    image = Pillow.new("L", (60, 40), 255)
+    for x, y in [(5, 5), (20, 30), (21, 30), (40, 10), (41, 10), (40, 11), (41, 11)]:
+        image.putpixel((x, y), 0)
+    clean = without_specks(image)
+    assert [clean.getpixel(p) for p in [(5, 5), (20, 30), (40, 10), (41, 11)]] == [255, 255, 0, 0]
+    assert without_specks(clean) is clean

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from foi_extract.errors import MissingExtra
-from foi_extract.reading.ocr_page import deskewed, lies_on_its_side, reduced
+from foi_extract.reading.ocr_page import deskewed, lies_on_its_side, reduced, without_specks
 from foi_extract.reading.ocr_rulings import ruling_of, rulings_in, without_rulings
 from foi_extract.reading.ocr_words import TsvWord, confidence_of, words_from_tsv, words_on_page
 from foi_records.page_objects import Ruling, Word
@@ -68,7 +68,7 @@ def words_of_image(image: Image, dpi: float = DPI) -> tuple[list[Word], float]:
 
 def reading_of_image(image: Image, dpi: float = DPI) -> PageReading:
     """A picture of a page read: upright, deskewed, in the page mode that reads best."""
-    grey = reduced(image)
+    grey = without_specks(reduced(image))
     scale = 72 / dpi * max(image.size) / max(grey.size)
     turned = lies_on_its_side(grey)
     if turned:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LARGEST = 5000
 SMALLEST = 1700
+SPECK_DARKNESS = 170
 STEEPEST = 5.0
 """Degrees of skew that are looked for to each side."""
 
@@ -30,6 +31,22 @@ def reduced(image: Image) -> Image:
         return grey
     size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))
     return grey.resize(size, Pillow.Resampling.LANCZOS)
+
+
+def without_specks(image: Image) -> Image:
+    """A grey picture with its lone dark dots painted white: dirt of the glass, noise of the copier."""
+    from PIL import Image as Pillow
+
+    dots = np.asarray(image)
+    dark = np.pad(dots < SPECK_DARKNESS, 1)
+    height, width = dots.shape
+    beside = np.zeros(dots.shape, dtype=np.uint8)
+    for dy in (0, 1, 2):
+        for dx in (0, 1, 2):
+            if (dy, dx) != (1, 1):
+                beside += dark[dy : dy + height, dx : dx + width]
+    specks = dark[1:-1, 1:-1] & (beside <= 1)
+    return Pillow.fromarray(np.where(specks, np.uint8(255), dots)) if specks.any() else image
 
 
 def ink(image: Image, longest: int = 1000) -> Any:
