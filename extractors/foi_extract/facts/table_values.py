@@ -14,16 +14,16 @@ from foi_records.table import CellValue
 
 NUMBER = re.compile(
     r"""
-    (?P<open>\()?\s*
-    (?P<sign>[-−–+])?\s*
-    (?P<money>£|\$|€|GBP|EUR|USD)?\s*
+    (?P<open>\()?\ ?
+    (?P<sign>[-−–+])?\ ?
+    (?P<money>£|\$|€|GBP|EUR|USD)?\ ?
     (?P<inner>[-−–])?
     (?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ]\d{3})+|\d+)(?P<decimals>\.\d+)?
-    \s*(?P<scale>k|m|bn|million|billion|thousand)?
-    \s*(?P<percent>%|per\ ?cent)?
+    \ ?(?P<scale>k|m|bn|million|billion|thousand)?
+    \ ?(?P<percent>%|per\ ?cent)?
     (?P<close>\))?
-    \s*(?P<unit>hours?|hrs?|days?|weeks?|months?|years?|mins?|minutes?|fte|wte|p)?
-    \s*(?P<note>[*†‡#^]{1,3}|\[(?:note\s)?\w{1,2}\]|\(?(?:e|p|r)\))?
+    \ ?(?P<unit>hours?|hrs?|days?|weeks?|months?|years?|mins?|minutes?|fte|wte|p)?
+    \ ?(?P<note>[*†‡#^]{1,3}|\[(?:note\s)?\w{1,2}\]|\(?(?:e|p|r)\))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

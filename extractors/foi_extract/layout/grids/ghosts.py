@@ -15,7 +15,7 @@ HEAD_LABEL = re.compile(
           |case\s(?:no|number))\b.{0,25}:?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-CHART = re.compile(r"\W*(?:figure|chart|graph|fig\.)\s*\d", re.IGNORECASE)
+CHART = re.compile(r"\W{0,5}(?:figure|chart|graph|fig\.)\s*\d", re.IGNORECASE)
 SPARSE = 0.45
 """Fewer cells filled than this share, and it is the lettering of a chart."""
 

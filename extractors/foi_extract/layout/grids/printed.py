@@ -15,7 +15,7 @@ WIDE_GAP = 0.95
 """A gap of this many letter sizes parts two segments."""
 FAR_FROM_MARK = 45.0
 """Words nearer than this (points) to a list mark belong to it."""
-LEADERS = re.compile(r"[.…·_]{3,}$|^[.…·]+$")
+LEADERS = re.compile(r"(?<![.…·_])[.…·_]{3,}$|^[.…·]+$")
 MARK_ALONE = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|Q\d{1,2}[.:)]?|[•◦▪·●○■])$")
 
 
