@@ -12,6 +12,7 @@ from foi_extract.facts.dates import dates_in
 from foi_extract.facts.figure_numbers import number_from_words
 from foi_extract.facts.figures import FigureMatch, figures_in
 from foi_extract.facts.masks import masked_stretches
+from foi_extract.law.phrasebook import data_file
 
 ROWS = [
     tuple(line.split("\t"))
@@ -72,6 +73,32 @@ def test_sentence_gives_its_figures_and_no_others(sentence: str, expected: str) 
 )
 def test_number_words(words: str, number: int | None) -> None:
     assert number_from_words(words) == number
+
+
+WORDS = data_file("number_words.toml")
+ONES = list(WORDS["ones"])
+TENS = [word for word in WORDS["tens"] if word != "fourty"]
+
+
+def spelt(number: int) -> str:
+    """A number as British English writes it: "two hundred and six"."""
+    for scale, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand")):
+        if number >= scale:
+            rest = number % scale
+            tail = "" if not rest else f" and {spelt(rest)}" if rest < 100 else f" {spelt(rest)}"
+            return f"{spelt(number // scale)} {name}{tail}"
+    if number >= 100:
+        return f"{ONES[number // 100]} hundred" + (f" and {spelt(number % 100)}" if number % 100 else "")
+    if number < 20:
+        return ONES[number]
+    return TENS[number // 10 - 2] + (f"-{ONES[number % 10]}" if number % 10 else "")
+
+
+@given(st.integers(min_value=0, max_value=10**15 - 1))
+def test_every_number_in_words_is_read(number: int) -> None:
+    assert number_from_words(spelt(number)) == number
+    if number > 1:
+        assert [f.low for f in read(f"There were {spelt(number)} otters.")] == [number]
 
 
 def test_nothing_counts_only_where_a_number_was_asked() -> None:
