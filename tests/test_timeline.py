@@ -132,6 +132,12 @@ def test_a_clarification_starts_the_clock_again() -> None:
     assert found.on_time is True
 
 
+def test_figures_that_were_revised_clarify_nothing() -> None:
+    letter = a_letter("2020-07-14\nReceived 2020-06-12.\nThe count was revised on 2020-06-20.", "foia2000")
+    mentions = dated(letter, response="2020-07-14", received="2020-06-12", event="2020-06-20")
+    assert timeline(letter, mentions)[0].clarified is None
+
+
 def test_an_extended_environmental_request_has_forty_days() -> None:
     text = "2020-07-24\nReceived 2020-06-12. We extended the time limit to 40 working days."
     letter = a_letter(text, "eir2004")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import TypeGuard
 
 from foi_extract.facts.clock import Clock, clocks, days_counted, last_day
 from foi_records.facts import DatedSpan, DateMention, DateRole, Finding, Timeline
@@ -15,12 +16,14 @@ from foi_records.spans import Span
 CLARIFIED = re.compile(
     r"\b(?:clarif\w+|validated|refined|narrowed|revised|amended|resubmitted)\b[^.\n]{0,60}$", re.IGNORECASE
 )
+REQUESTER = re.compile(r"\b(?:you|your|request|clarification)\b", re.IGNORECASE)
 EXTENDED = re.compile(
     r"\bexten(?:d|ded|ding|sion)\b[^.]{0,200}?\b(?:time|deadline|limit|period|40\s+working|days|public\s+interest)\b",
     re.IGNORECASE,
 )
 SCHOOL = re.compile(r"\b(?:schools?|academy|nursery)\b", re.IGNORECASE)
 BY_JURISDICTION = {"uk": "foia2000", "scotland": "foisa2002", "ireland": "iefoi2014"}
+YEARS = range(1966, 2100)  # the oldest of the laws, the federal Act of the United States, is of 1966
 ANSWERING = frozenset({"response", "other"})
 SCHOOL_LIMIT = 60
 SCHOOL_NOTE = "a school: 20 school days or 60 working days, whichever ends first"
@@ -73,27 +76,28 @@ def _in_order(dated: Timeline) -> tuple[DatedSpan | None, ...]:
 def _dated(dates: Sequence[DateMention], role: DateRole, known: str | None) -> DatedSpan | None:
     """The first full date in a role, else what the format says outright."""
     for mention in dates:
-        if mention.role == role and mention.start and mention.start == mention.end:
+        if mention.role == role and mention.start == mention.end and _is_day(mention.start):
             return DatedSpan(date=mention.start, span=mention.span)
-    return DatedSpan(date=known) if known and _is_day(known) else None
+    return DatedSpan(date=known) if _is_day(known) else None
 
 
-def _is_day(words: str) -> bool:
+def _is_day(words: str | None) -> TypeGuard[str]:
+    """Whether some words are an ISO date of a year in which a letter under these laws can be written."""
     try:
-        date.fromisoformat(words)
+        return words is not None and date.fromisoformat(words).year in YEARS
     except ValueError:
         return False
-    return True
 
 
 def _clarified(letter: Letter, dates: Sequence[DateMention]) -> DatedSpan | None:
     """The day the requester made the request clear: a date that follows such a word in its own sentence."""
     for mention in dates:
-        if mention.role not in (None, "event", "received", "request") or mention.start is None:
+        if mention.role not in (None, "event", "received", "request") or not _is_day(mention.start):
             continue
         before = letter.text[max(0, mention.span.start - 90) : mention.span.start]
         in_reply = letter.kind_at(mention.span.start) in ("introduction", "reply", "reference")
-        if mention.start == mention.end and in_reply and CLARIFIED.search(before):
+        said = CLARIFIED.search(before) and REQUESTER.search(before)
+        if mention.start == mention.end and in_reply and said:
             return DatedSpan(date=mention.start, span=mention.span)
     return None
 
