@@ -61,7 +61,10 @@ def attachment_names(tag: Tag) -> tuple[str, ...]:
 
 
 def known_from_page(soup: BeautifulSoup) -> Known:
-    """What the page says of its request: authority, law, state, address."""
+    """What the page says of its request: authority, state, address.
+
+    Its law is left out: "Environmental Information Regulations" may be the Scottish ones.
+    """
     subtitle = soup.select_one(".request-header__subtitle")
     body = (subtitle or soup).select_one("a[href*='/body/']")
     permalink = soup.select_one("link[rel=canonical][href], meta[property='og:url'][content]")
@@ -72,9 +75,6 @@ def known_from_page(soup: BeautifulSoup) -> Known:
     )
     return Known(
         authority=words_of(body) or None,
-        regime="eir2004"
-        if subtitle and "Environmental Information Regulations" in words_of(subtitle)
-        else None,
         status=status.group(1) if status else None,
         url=(attribute(permalink, "href") or attribute(permalink, "content") or None) if permalink else None,
     )
