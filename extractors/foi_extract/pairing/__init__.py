@@ -5,24 +5,26 @@ How it works, on one page.
 1. *Passages.* The reply is cut into passages, the smallest pieces that are wholly question or wholly answer:
    at paragraphs, labels, bullets, changes of type face, at printed lines that end although the next word
    would have fitted, at sentences that begin a line, behind question marks, and at a dash before an answer.
-   Page furniture and tables of data are left out.
+   Page furniture and tables of data are left out. Where request and reply were parted wrongly, the labels
+   put it right (``boundaries``).
 2. *Leaning.* Each passage leans towards the requester or the authority by its wording (``law/pairing.toml``:
    "How many", "Please provide" against "We hold", "N/A", "£1,200"), by repeating words of the restated
    request, by a type face that only questions have, and by headings ("You asked", "Our response").
 3. *Readings.* Every style makes its readings, one module each: a grid with a column of questions
    (``exchange_grids``); values at the ends of the questions' first lines (``line_values``); questions under
    labels or bullets, each with its answer (``under_labels``); answers by number to questions that stand
-   elsewhere, or nowhere (``by_number``); unlabelled questions in turn (``in_turn``); several requests, each
-   read by itself (``groups``); one answer to all (``whole``).
+   elsewhere, or nowhere (``by_number``); paragraphs that take the questions up by topic (``by_topic``);
+   unlabelled questions in turn (``in_turn``); several requests, each read by itself (``groups``); one answer
+   to all (``whole``).
    Labels count only as a run in order (``series``), so dates, amounts and lists in answers are not mistaken
    for numbering; between two labels the cheapest change of speaker is found (``parting``).
 4. *Evidence.* Each reading is weighed (``evidence``): labels in order, wording of questions and of answers,
    questions answered, the share of the reply placed, likeness to the questions restated, no question left
    hidden in an answer.
-5. *Choice.* The best is taken; its lead over the best that pairs a question otherwise is that
-   pair's confidence. Then questions in a
-   row share the answer after them, tables go to the exchange they stand in, restated questions are noted
-   beside the repeated ones, and "see answer to question 3" names the pair it points at (``finishing``).
+5. *Choice.* The best is taken; its lead over the best that pairs a question otherwise is that pair's
+   confidence. Questions in a row share the answer after them, tables go to the exchange they stand in,
+   restated questions are noted beside the repeated ones, and "see answer to question 3" names the pair it
+   points at (``finishing``).
 """
 
 from foi_extract.pairing.choosing import weighed_readings, with_confidence

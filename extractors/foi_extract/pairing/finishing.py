@@ -189,6 +189,8 @@ def _refers(matter: Matter, draft: Draft, n: int, pairs: Sequence[Pair]) -> tupl
     by_number: dict[str, str] = {}
     for pair in pairs:
         by_number.setdefault(re.sub(r"\W", "", pair.number or "").casefold(), pair.id)
+    if len(pairs) > 1 and len({pair.number for pair in pairs}) == 1:
+        by_number = {str(k): pair.id for k, pair in enumerate(pairs, 1)}
     named = [by_number[x.casefold()] for x in answers_named(words) if x.casefold() in by_number]
     found = tuple(dict.fromkeys(i for i in named if i != pairs[n].id))
     if not found and n and points_above(words):

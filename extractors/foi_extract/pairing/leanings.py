@@ -1,0 +1,86 @@
+"""How far each passage of a reply leans: by its wording, and by what surrounds it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from foi_extract.pairing.drafts import Asked, mean
+from foi_extract.pairing.likeness import share_within, words_of
+from foi_extract.pairing.passages import Passage
+from foi_extract.pairing.wording import is_heading, leaning
+
+SURE = 2.0
+FACE_WEIGHT = 2.0
+ALREADY = 0.5
+CUE_WEIGHT = 60.0
+LEAD_IN_WEIGHT = 6.0
+QUOTED_WEIGHT = 6.0
+
+
+def cue_of(passage: Passage) -> str | None:
+    """``asked`` or ``said`` when a heading or an answer's own label says who speaks next."""
+    if passage.label and passage.label.kind == "answer":
+        return "said"
+    if passage.label:
+        return "asked" if passage.label.kind == "question" and not passage.label.numbers else None
+    if is_heading("answer-heading", passage.words):
+        return "said"
+    return "asked" if is_heading("question-heading", passage.words) else None
+
+
+def leanings_of(
+    passages: Sequence[Passage], cues: Sequence[str | None], asked: Sequence[Asked]
+) -> list[float]:
+    """How far each passage leans: its wording, whether it repeats the request, its type face, its heading."""
+    out = [0.0 if p.goes_on else leaning(p.words) for p in passages]
+    for i in range(len(passages) - 1):
+        out[i] = out[i + 1] if passages[i].label and not passages[i].words else out[i]
+    whole = Counter(w for a in asked for w in a.words)
+    if whole:
+        out = [_with_request(p, lean, whole) for p, lean in zip(passages, out, strict=True)]
+    for face in ("bold", "italic"):
+        out = _with_face(passages, out, face)
+    if any(p.quoted for p in passages):
+        out = [lean + (QUOTED_WEIGHT if p.quoted else 0.0) for p, lean in zip(passages, out, strict=True)]
+    for i in lead_ins(passages):
+        out[i] += LEAD_IN_WEIGHT
+        if i + 1 < len(out) and passages[i + 1].words[:1] in '"“‘':
+            out[i + 1] += LEAD_IN_WEIGHT
+    for i, cue in enumerate(cues):
+        if cue:
+            out[i] = CUE_WEIGHT if cue == "asked" else -CUE_WEIGHT
+    return out
+
+
+def lead_ins(passages: Sequence[Passage]) -> list[int]:
+    """Lines such as "From the statement:" that lead up to the first label and come back before later ones."""
+    first = next((i for i, p in enumerate(passages) if p.label), 0)
+    leads = {p.words for p in passages[:first] if p.words.endswith(":") and len(p.words) < 60}
+    return [i for i, p in enumerate(passages) if i > first and p.hard and p.words in leads]
+
+
+def _with_request(passage: Passage, lean: float, whole: Counter[str]) -> float:
+    words = words_of(passage.words)
+    share = share_within(words, whole)
+    if len(words) >= 4 and share >= 0.85:
+        return lean + 3.0
+    return lean - 0.7 if share < 0.5 else lean
+
+
+def _with_face(passages: Sequence[Passage], leanings: Sequence[float], face: str) -> list[float]:
+    """A type face that questions have and answers have not counts for every passage."""
+    asks = [bool(getattr(p, face)) for p, lean in zip(passages, leanings, strict=True) if lean >= SURE]
+    says = [bool(getattr(p, face)) for p, lean in zip(passages, leanings, strict=True) if lean <= -SURE]
+    if not asks or not says or abs(mean(asks) - mean(says)) < 0.5:
+        return list(leanings)
+    turn = FACE_WEIGHT if mean(asks) > mean(says) else -FACE_WEIGHT
+    return [
+        _turned(lean, turn if getattr(p, face) else -turn / 2)
+        for p, lean in zip(passages, leanings, strict=True)
+    ]
+
+
+def _turned(lean: float, turn: float) -> float:
+    """A leaning turned by type face, which alone makes no question of a heading."""
+    return lean + turn if lean >= ALREADY or turn < 0 else min(lean + turn, max(lean, ALREADY))
