@@ -17,6 +17,7 @@ from foi_extract.layout import arrange
 from foi_extract.reading.pdf import pages_needing_ocr, read
 from foi_extract.reading.pdf_colours import darkness
 from foi_extract.reading.pdf_fonts import letters_from_glyph
+from foi_extract.reading.pdf_tokens import instructions
 from foi_records.document import Document, Source
 
 reportlab = pytest.importorskip("reportlab")
@@ -299,6 +300,35 @@ def raw_pdf(content: bytes, extra: bytes = b"", resources: bytes = b"") -> bytes
 def test_a_stream_that_inflates_without_end_is_cut() -> None:
     bomb = zlib.compress(b" " * 80_000_000, 9)
     assert read_one(raw_pdf(bomb)).objects[0].words == []
+
+
+TOKENS = [
+    (b"1 0 0 1 72 700 Tm", [(b"Tm", [1, 0, 0, 1, 72, 700])]),
+    (b"-.5 +3. 4.25 rg", [(b"rg", [-0.5, 3.0, 4.25])]),
+    (b"(a\\(b\\051 \\101) Tj", [(b"Tj", [b"a(b) A"])]),
+    (b"(in (brackets) too) Tj", [(b"Tj", [b"in (brackets) too"])]),
+    (b"<48 656C6C6F7>'", [(b"'", [b"Hellop"])]),
+    (b"[(a) -250 (b)] TJ T*", [(b"TJ", [[b"a", -250, b"b"]]), (b"T*", [])]),
+    (b"q % a comment (\nQ", [(b"q", []), (b"Q", [])]),
+    (b"}{ \xff q", [(b"q", [])]),
+    (b"BI /W 1 /H 1 ID \x00 EI\x80\xff x\nEI Q", [(b"BI", []), (b"Q", [])]),
+    (b"true null n", [(b"n", [True, None])]),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), TOKENS)
+def test_instructions_of_page_content(data: bytes, expected: list[tuple[bytes, list[object]]]) -> None:
+    assert list(instructions(data)) == expected
+
+
+@given(st.binary(max_size=400))
+def test_any_content_gives_instructions(data: bytes) -> None:
+    assert all(word for word, _ in instructions(data))
+
+
+@pytest.mark.parametrize("junk", [b"{", b"-", b"(", b"<", b"[", b"/", b"1 ", b"\\"])
+def test_a_stream_of_one_sign_costs_no_more_than_its_length(junk: bytes) -> None:
+    assert list(instructions(junk * 100_000)) == []
 
 
 def test_forms_that_double_are_stopped() -> None:

@@ -18,10 +18,11 @@ from pdfminer.pdfpage import PDFPage
 from foi_extract.errors import SourceError
 from foi_extract.reading.pdf_annotations import annotations_of
 from foi_extract.reading.pdf_blackouts import blackouts_on_page, inked, shown
-from foi_extract.reading.pdf_canvas import Canvas, Run, TooMuch
+from foi_extract.reading.pdf_canvas import Canvas, Run
 from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of, repaired
 from foi_extract.reading.pdf_fonts import UNKNOWN, Face
 from foi_extract.reading.pdf_interpreter import CappedInterpreter
+from foi_extract.reading.pdf_paths import TooMuch
 from foi_extract.reading.pdf_second import pages_by_pdfium
 from foi_extract.reading.pdf_turned import upright_page
 from foi_extract.reading.pdf_words import words_from_runs

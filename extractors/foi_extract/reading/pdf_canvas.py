@@ -16,7 +16,7 @@ from pdfminer.utils import mult_matrix
 
 from foi_extract.reading.pdf_colours import darkness
 from foi_extract.reading.pdf_fonts import Face, face_from_font
-from foi_extract.reading.pdf_paths import Shapes, boxed
+from foi_extract.reading.pdf_paths import Shapes, TooMuch, boxed
 from foi_records.page_objects import Box
 
 GAP = 0.18
@@ -24,10 +24,6 @@ GAP = 0.18
 BACK = 0.4
 """A run that jumps back by more than this share of its size begins anew."""
 MAX_RUNS = 400_000
-
-
-class TooMuch(Exception):
-    """A page that holds more than a page of any letter does: it is read so far and no further."""
 
 
 @dataclass(slots=True)

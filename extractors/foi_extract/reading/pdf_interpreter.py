@@ -8,8 +8,8 @@ from typing import Any
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import dict_value, resolve1, stream_value
 
-from foi_extract.reading.pdf_canvas import Canvas, TooMuch
-from foi_extract.reading.pdf_paths import boxed
+from foi_extract.reading.pdf_canvas import Canvas
+from foi_extract.reading.pdf_paths import TooMuch, boxed
 from foi_extract.reading.pdf_tokens import instructions
 
 MAX_FORMS = 3_000

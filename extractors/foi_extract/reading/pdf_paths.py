@@ -18,6 +18,10 @@ MAX_SHAPES = 60_000
 Point = tuple[float, float]
 
 
+class TooMuch(Exception):
+    """A page that holds more than a page of any letter does: it is read so far and no further."""
+
+
 def boxed(matrix: Sequence[float], box: Sequence[float]) -> Box:
     """The box around a box after a matrix."""
     a, b, c, d, e, f = matrix

@@ -12,6 +12,8 @@ from typing import Any
 
 from pdfminer.psparser import LIT
 
+from foi_extract.reading.pdf_paths import TooMuch
+
 TOKEN = re.compile(
     rb"""[\x00\t\n\f\r\x20]*+(?:
       ([+-]?(?:\d++(?:\.\d*+)?+|\.\d++))(?=[\x00\t\n\f\r\x20()<>\[\]{}/%A-Za-z'"]|$|[+-])  # a number
@@ -39,7 +41,10 @@ ESCAPED = {
 NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 BLANKS = re.compile(rb"[\x00\t\n\f\r ]+")
 IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
+GARBAGE = re.compile(rb"[^0-9A-Za-z'\"()<>\[\]/%+.-]*+")
 NESTING = 64
+MAX_TOKENS = 4_000_000
+"""Tokens of one content stream; a page of the densest table has some 50,000."""
 CONSTANTS = {b"true": True, b"false": False, b"null": None}
 
 
@@ -49,13 +54,17 @@ def instructions(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
     operands: list[Any] = []
     holders: list[list[Any]] = []
     here = operands
-    at = 0
+    at, left = 0, MAX_TOKENS
     while True:
         token = match(data, at)
+        left -= 1
+        if left < 0:
+            raise TooMuch
         if token is None:
-            if at >= len(data) or not data[at:].strip(b"\x00\t\n\f\r "):
+            skipped = GARBAGE.match(data, at)
+            at = max(at + 1, skipped.end() if skipped else 0)
+            if at >= len(data):
                 return
-            at = _past_garbage(data, at)
             continue
         at = token.end()
         kind = token.lastindex
@@ -96,12 +105,6 @@ def _bracketed(
         here = holders.pop()
         here.append(made)
     return here, at
-
-
-def _past_garbage(data: bytes, at: int) -> int:
-    """The place after blanks and one byte that begins no token."""
-    blanks = BLANKS.match(data, at)
-    return (blanks.end() if blanks else at) + 1
 
 
 def _dictionary(parts: list[Any]) -> dict[str, Any]:
