@@ -76,8 +76,8 @@ def test_number_words(words: str, number: int | None) -> None:
 
 
 WORDS = data_file("number_words.toml")
-ONES = list(WORDS["ones"])
-TENS = [word for word in WORDS["tens"] if word != "fourty"]
+ONES: list[str] = list(WORDS["ones"])
+TENS: list[str] = [word for word in WORDS["tens"] if word != "fourty"]
 
 
 def spelt(number: int) -> str:

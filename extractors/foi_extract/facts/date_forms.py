@@ -25,7 +25,7 @@ FORMS: dict[str, str] = {
     "numeric": rf"(?P<n1>\d\d?)\s?(?P<mark>[/.-])\s?(?P<n2>\d\d?)\s?(?P=mark)\s?(?P<n3>{YEAR}"
     rf"|\d\d)(?!\d|[/.]\d|-\d(?!\d?[/.]))",
     "day": rf"(?:(?P<d0>\d\d?)(?P<o0>{ORDINAL})?\s?(?:{DASH}|to|until)\s?(?:the\s)?)?"
-    rf"(?P<d>\d\d?)(?P<o>{ORDINAL})?(?:\sday)?(?:\s+of)?[\s,.-]{{0,2}}(?P<dm>{MONTH})(?![a-z])\.?"
+    rf"(?P<d>\d\d?)(?P<o>{ORDINAL})?(?:\sday)?(?:\s+of)?[\s.-]{{0,2}}(?P<dm>{MONTH})(?![a-z])\.?"
     rf"(?:(?:,?\s+|\s?[-/.–]\s?|,|\s+of\s+)?['’]?(?P<dy>{YEAR}(?!\d)|{SHORT}))?",
     "us": rf"(?P<um>{MONTH})\.?\s+(?P<ud>\d\d?){ORDINAL}?,?\s+(?P<uy>{YEAR})(?![\d/])",
     "us_day": rf"(?P<wm>{MONTH})\.?\s+(?P<wd>\d\d?){ORDINAL}(?!\w)",

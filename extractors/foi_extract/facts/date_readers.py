@@ -45,6 +45,8 @@ def _is_numbering(m: re.Match[str]) -> bool:
 
 def _day(m: re.Match[str], anchor: date | None, us: bool) -> Point | None:
     month, number = MONTHS[m["dm"].lower()], int(m["d"])
+    if "\n" in m.string[m.end("d") : m.start("dm")] and m.string[: m.start()].endswith("\n"):
+        return None  # a count on a line of its own, above the name of a month
     if not 1 <= number <= 31 or (
         m["dm"].islower() and m["dm"] in ("may", "march", "mar", "dec") and not m["dy"]
     ):

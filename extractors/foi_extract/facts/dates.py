@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foi_extract.facts.date_forms import Point
+from foi_extract.facts.date_forms import MONTH, Point
 from foi_extract.facts.date_points import points_in
 from foi_extract.facts.date_ranges import Written, as_academic, periods_from_points
 from foi_extract.facts.date_roles import role_of
@@ -22,6 +22,9 @@ FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax)\s+years?\b", re.IGNORECASE)
 TIMES = re.compile(
     r"\b\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b|\b\d{1,2}[.:]\d{2}\s?(?:hrs?|hours)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
     re.IGNORECASE,
+)
+MONTH_ROW = re.compile(
+    rf"(?:\b{MONTH}\b[\s:=–-]{{1,3}}\d{{1,5}}\b(?!\d|,\s?(?:19|20)\d\d)[\s,;|.]{{0,3}}){{3,}}"
 )
 REACH = 1500
 """How far above a pair of years the word "academic year" still decides its kind, in letters."""
@@ -55,10 +58,15 @@ def dates_in(
     ``anchor`` is the letter's own date, from which "10 July" takes its year; ``us`` reads the month first.
     """
     times = [m.span() for m in TIMES.finditer(text)]
-    blank = blanked(text, merged([*taken, *times]))
+    blank = blanked(text, merged([*taken, *times, *_month_rows(text)]))
     points = _outside_rows(blank, list(points_in(blank, anchor, us)))
     points = as_academic(points, [p.years is not None and _is_academic(text, p) for p in points])
     return [_match(w) for w in periods_from_points(blank, points, anchor)]
+
+
+def _month_rows(text: str) -> list[tuple[int, int]]:
+    """Where months and counts alternate ("Jan: 12, Feb: 15, Mar: 9"); the same number thrice is a year."""
+    return [m.span() for m in MONTH_ROW.finditer(text) if len(set(re.findall(r"\d+", m.group()))) > 1]
 
 
 def _outside_rows(blank: str, points: list[Point]) -> list[Point]:

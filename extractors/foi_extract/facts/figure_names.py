@@ -24,6 +24,7 @@ ONE_AFTER = re.compile(
 SENTENCE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n–-])[\s(]*$")
 LINE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n])[\s(]*$")
 PAIRED_NAME = re.compile(r"[^.?!:\n]\s[A-Z][a-z]+\s\d{1,3}\s?(?:&|and|/)\s?$")
+TOTAL_OF = re.compile(r"\b(?:total\s+of|number\s+(?:is|was)|answer\s+is|just|only)\s*$", re.IGNORECASE)
 OF_WHICH = re.compile(r"\bof\s+(?:which|whom|these|those|them),?\s+(?:only\s+)?$", re.IGNORECASE)
 CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")
 BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
@@ -61,11 +62,12 @@ def _spoken_count(text: str, blank: str, number: Numeral) -> bool:
     """Whether a number word counts: alone, or before a noun; "one" only where a count may stand."""
     left = text[max(0, number.start - 40) : number.start]
     alone = SENTENCE_START.search(left) is not None and CLOSED.match(text, number.end) is not None
+    alone = alone or (TOTAL_OF.search(left) is not None and CLOSED.match(text, number.end) is not None)
     noun = noun_after(text, blank, number.end, number.value)
     if number.value != 1:
         return alone or noun is not None or _of(text, number) or OF_WHICH.search(left) is not None
     if alone or text[number.end : number.end + 5].startswith(", "):
-        return SENTENCE_START.search(left) is not None
+        return alone or SENTENCE_START.search(left) is not None
     if noun is None or is_verbal(noun[0].split()[-1]):
         return False
     return SENTENCE_START.search(left) is not None or ONE_AFTER.search(left) is not None

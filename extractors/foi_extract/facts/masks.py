@@ -115,7 +115,7 @@ SPOKEN = re.compile(
 WORD_START = re.compile(r"\b\w|\((?=\d)")
 LONGEST_NAME = 24
 """The longest words before a number that make it a name, in letters."""
-SLASHED = re.compile(r"\b\d+(?:/\d+){2,}\b|\b\d+(?:\.\d+){2,}\b")
+SLASHED = re.compile(r"£\s?['’]?000s?\b|\b\d+(?:/\d+)+\b|\b\d+(?:\.\d+){2,}\b")
 
 
 @cache
