@@ -45,6 +45,15 @@ GENERAL = re.compile(
 REQUEST = re.compile(
     r"\b(?:your|this|the|that)\s+(?:\w+\s+){0,2}?(?:request|information|data)\b|\brequested\b", re.IGNORECASE
 )
+OF_REQUEST = re.compile(
+    r"""\b(?:information|data|request\w*|questions?|items?|details|disclos\w+|releas\w+|this|refusal|notice|limit
+        |letters?|reports?|plans?|papers?|files?|lists?|maps?|names?|documents?|records?|section|regulation|you|your)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+CONTRAST = re.compile(
+    r"(?<=\S\s)(?:but|however|although|though),?\s+(?:we|there|the|i|it|a|in|around|approximately)\b",
+    re.IGNORECASE,
+)
 REST = re.compile(r"\b(?:others?|further|remaining|remainder|rest)\b", re.IGNORECASE)
 BARE = 6  # words; a not-held statement as short as this is about the whole of what was asked
 
@@ -155,7 +164,7 @@ def _neither_confirmed_nor_denied(answer: Answer, grounds: Grounds) -> Verdict |
 
 
 def _refused(answer: Answer, grounds: Grounds) -> Verdict | None:
-    said = answer.signals & REFUSED
+    said = _refusing_signals(answer, cited=grounds.applied)
     if grounds.elsewhere and not grounds.applied and (answer.signals & {"elsewhere"} or not answer.gives):
         return None
     if not (grounds.applied or said):
@@ -169,6 +178,12 @@ def _refused(answer: Answer, grounds: Grounds) -> Verdict | None:
         return Verdict("part_refused", "part" if "not_held" in answer.signals else "yes")
     conditional = grounds.conditional if grounds.applied else "refused" not in said
     return Verdict("refused", "yes" if "held" in answer.signals or not conditional else None)
+
+
+def _refusing_signals(answer: Answer, *, cited: bool) -> frozenset[str]:
+    """The refusals said; where no ground is cited, only of sentences that speak of the request itself."""
+    telling = [s for s in answer.sentences if cited or OF_REQUEST.search(s.words)]
+    return frozenset().union(*(s.signals & REFUSED for s in telling))
 
 
 def _refuses_all(answer: Answer) -> bool:
@@ -210,7 +225,8 @@ def _not_held(answer: Answer) -> Verdict | None:
     if answer.polar and (not whole or answer.informs_before("not_held")):
         return Verdict("granted", "yes")  # "Do you keep …?" "We do not keep …": answered
     near = answer.around("not_held") if whole else answer
-    if near.gives or near.states_figure or (not whole and answer.informs_before("not_held")):
+    besides = answer.informs_before("not_held") or any(CONTRAST.search(s.words) for s in sayings)
+    if near.gives or near.states_figure or (not whole and besides):
         return Verdict("granted", "part")
     return Verdict("not_held", "no")
 
