@@ -40,24 +40,28 @@ def main() -> int:
     with path.open(encoding="utf-8", newline="") as source:
         rows = list(csv.DictReader(source))
     for question, code in ((COUNT, "rough_people_count"), (LOG, "disclosure_log")):
-        tally: Counter[str] = Counter()
-        for row in rows:
-            answer = row[question].strip()
-            if not answer:
-                continue
-            found = value_of(question[2:], answer)
-            verdict = _verdict(found, row[code].strip())
-            tally[verdict] += 1
-            if verdict == ("null" if "--null" in sys.argv else "wrong") and "--detail" in sys.argv:
-                print(
-                    f"  coded {row[code]!r}, got {found and found.low!r}: {' '.join(answer.split())[:200]!r}"
-                )
+        tally = verdicts(rows, question, code, detail="--detail" in sys.argv)
         answered = tally["right"] + tally["wrong"]
         print(
             f"{question[2:]:50s} right {tally['right']:3d}  wrong {tally['wrong']:3d}"
             f"  null {tally['null']:3d}  wrong of answered {tally['wrong'] / max(answered, 1):.1%}"
         )
     return 0
+
+
+def verdicts(rows: list[dict[str, str]], question: str, code: str, detail: bool = False) -> Counter[str]:
+    """How many answers to a question are read right, wrong and not at all."""
+    tally: Counter[str] = Counter()
+    for row in rows:
+        answer = row[question].strip()
+        if not answer:
+            continue
+        found = value_of(question[2:], answer)
+        verdict = _verdict(found, row[code].strip())
+        tally[verdict] += 1
+        if verdict == "wrong" and detail:
+            print(f"  coded {row[code]!r}, got {found and found.low!r}: {' '.join(answer.split())[:200]!r}")
+    return tally
 
 
 def _verdict(found: Found | None, code: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import runpy
+from pathlib import Path
+
 import pytest
 
 from foi_extract.facts.dates import date_mentions
@@ -125,3 +129,19 @@ def test_what_a_question_asks_for(question: str, kinds: tuple[str, ...]) -> None
 def test_yes_and_no(question: str, sentence: str, yes: bool | None) -> None:
     said = boolean_of(question, sentence, sentence)
     assert (said and said.yes) == yes
+
+
+ROOT = Path(__file__).parents[1]
+ROUND_ROBIN = ROOT.parent / "shared" / "corpus" / "round_robin" / "council_foi_administration.csv"
+
+
+@pytest.mark.skipif(not ROUND_ROBIN.exists(), reason="the hand-coded answers are not beside the checkout")
+@pytest.mark.parametrize(
+    ("question", "code", "least"), [("COUNT", "rough_people_count", 75), ("LOG", "disclosure_log", 150)]
+)
+def test_values_agree_with_hand_codes(question: str, code: str, least: int) -> None:
+    score = runpy.run_path(str(ROOT / "benchmarks" / "round_robin.py"))
+    with ROUND_ROBIN.open(encoding="utf-8", newline="") as source:
+        tally = score["verdicts"](list(csv.DictReader(source)), score[question], code)
+    assert tally["wrong"] < 0.08 * (tally["right"] + tally["wrong"])
+    assert tally["right"] >= least
