@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from foi_extract.pairing.drafts import Asked, mean
 from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.wording import is_heading, leaning
 
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\W*$")
 SURE = 2.0
 FACE_WEIGHT = 2.0
 ALREADY = 0.5
+LISTED = 1.6
 CUE_WEIGHT = 60.0
 LEAD_IN_WEIGHT = 6.0
 QUOTED_WEIGHT = 6.0
@@ -43,6 +46,8 @@ def leanings_of(
         out = _with_face(passages, out, face)
     if any(p.quoted for p in passages):
         out = [lean + (QUOTED_WEIGHT if p.quoted else 0.0) for p, lean in zip(passages, out, strict=True)]
+    for i in listed_below(passages, out):
+        out[i] = max(out[i], LISTED)
     for i in lead_ins(passages):
         out[i] += LEAD_IN_WEIGHT
         if i + 1 < len(out) and passages[i + 1].words[:1] in '"“‘':
@@ -51,6 +56,29 @@ def leanings_of(
         if cue:
             out[i] = CUE_WEIGHT if cue == "asked" else -CUE_WEIGHT
     return out
+
+
+def listed_below(passages: Sequence[Passage], leanings: Sequence[float]) -> Iterator[int]:
+    """Items that a question ending on a colon lists: bullets, or lines up to a blank one, more below them."""
+    for i, passage in enumerate(passages):
+        if leanings[i] < SURE or not passage.words.endswith(":"):
+            continue
+        stop = i + 1
+        while stop < len(passages) and _is_item(passages, i, stop, leanings[stop]):
+            stop += 1
+        follows = passages[stop] if stop < len(passages) else None
+        listed = bool(passages[min(i + 1, len(passages) - 1)].bullet)
+        below = follows and not follows.label and (follows.spaced or (listed and not follows.bullet))
+        if below and stop > i + 2:
+            yield from range(i + 1, stop)
+
+
+def _is_item(passages: Sequence[Passage], question: int, k: int, lean: float) -> bool:
+    if lean <= -2.2 and not YEAR.match(passages[k].words):
+        return False
+    item, first = passages[k], passages[question + 1]
+    alike = item.bullet == first.bullet if first.bullet else not item.spaced and not item.bullet
+    return alike and item.label is None and not item.dash and len(item.words) < 70 and ":" not in item.words
 
 
 def lead_ins(passages: Sequence[Passage]) -> list[int]:

@@ -64,6 +64,7 @@ class Passage:
     before_grid: bool = False
     dash: bool = False
     goes_on: bool = False
+    spaced: bool = False
     quoted: bool = False
     begin: int = -1
     plain: int = -1
@@ -96,6 +97,7 @@ def passages_from_letter(letter: Letter, kinds: Sequence[PartKind] = PAIRED_PART
             fresh = list(_passages_in_line(document, i, kind, hard))
             if fresh:
                 fresh[0].after_grid = gap
+                fresh[0].spaced = i > 0 and not document.lines[i - 1].text.strip()
             for passage in fresh:
                 _join_or_add(out, passage, document)
             before, gap = i, False
