@@ -374,6 +374,31 @@ def test_any_damage_gives_a_document_or_an_error_that_says_what_to_do(junk: byte
         assert error.message.startswith("letter.pdf")
 
 
+def test_a_page_that_our_tokens_fail_on_is_read_on_pdfminers(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(data: bytes) -> object:
+        raise ValueError
+
+    monkeypatch.setattr("foi_extract.reading.pdf_interpreter.instructions", broken)
+    document = read_one(pdf(lambda c: c.drawString(72, 700, "Read all the same")))
+    assert words(document) == ["Read", "all", "the", "same"]
+    assert document.degraded == "reference_engine"
+
+
+SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*/*.pdf"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_words_are_those_of_pdfplumber(path: Path) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    document = read_one(path.read_bytes())
+    with pdfplumber.open(path) as reference:
+        for page, objects in zip(reference.pages, document.objects, strict=True):
+            expected = {w["text"] for w in page.extract_words(x_tolerance=2)}
+            ours = {w.text for w in objects.words}
+            odd = {w for w in expected ^ ours if w.isascii()}  # bullets, ligatures: ours are made plain
+            assert len(odd) <= 0.01 * len(expected)
+
+
 @pytest.mark.skipif(not HOSTILE.exists(), reason="the shared folder is not here")
 @pytest.mark.parametrize(
     "path", sorted(HOSTILE.glob("*.pdf")) if HOSTILE.exists() else [], ids=lambda p: p.stem

@@ -21,7 +21,7 @@ from foi_extract.reading.pdf_blackouts import blackouts_on_page, inked, shown
 from foi_extract.reading.pdf_canvas import Canvas, Run
 from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of, repaired
 from foi_extract.reading.pdf_fonts import UNKNOWN, Face
-from foi_extract.reading.pdf_interpreter import CappedInterpreter
+from foi_extract.reading.pdf_interpreter import CappedInterpreter, ReferenceInterpreter
 from foi_extract.reading.pdf_paths import TooMuch
 from foi_extract.reading.pdf_second import pages_by_pdfium
 from foi_extract.reading.pdf_turned import upright_page
@@ -46,6 +46,7 @@ class Reading:
         self.notes: list[Note] = []
         self.blackouts: list[Blackout] = []
         self.failed: list[int] = []
+        self.degraded: str | None = None
 
     def read_pages(self, file: PDFDocument) -> None:
         """Read every page up to the caps."""
@@ -71,8 +72,19 @@ class Reading:
             )
         except (Exception, RecursionError):
             canvas.end_page(page)
-            self.failed.append(number)
+            canvas = self.read_by_reference(page, number, canvas)
         self.keep(page, number, canvas)
+
+    def read_by_reference(self, page: PDFPage, number: int, partial: Canvas) -> Canvas:
+        """Read a page on pdfminer's own tokens; where that fails too, the fuller of the two is kept."""
+        canvas = Canvas(self.manager, self.faces)
+        try:
+            ReferenceInterpreter(self.manager, canvas).process_page(page)
+            self.degraded = "reference_engine"
+        except (Exception, RecursionError):
+            canvas.end_page(page)
+            self.failed.append(number)
+        return max(canvas, partial, key=lambda c: len(c.runs))
 
     def keep(self, page: PDFPage, number: int, canvas: Canvas) -> None:
         """Make a canvas the objects of a page: hidden letters off, the crop applied, turned pages turned."""
@@ -156,7 +168,7 @@ def read_somehow(reading: Reading) -> str | None:
             degraded = "repaired"
     if not reading.pages or set(reading.failed) & {p.number for p in reading.objects if not p.words}:
         degraded = second_attempt(reading) or degraded
-    return degraded
+    return degraded or reading.degraded
 
 
 def second_attempt(reading: Reading) -> str | None:

@@ -41,7 +41,7 @@ class CappedInterpreter(PDFPageInterpreter):
 
     def dup(self) -> CappedInterpreter:
         """A fresh interpreter for a form, on the same budget."""
-        return CappedInterpreter(self.rsrcmgr, self.canvas, self.budget, self.depth + 1)
+        return type(self)(self.rsrcmgr, self.canvas, self.budget, self.depth + 1)
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """Draw a form or a picture, within the budget; a form's clip ends with it."""
@@ -137,6 +137,12 @@ class CappedInterpreter(PDFPageInterpreter):
         opacity = resolve1(dict_value(states.get(getattr(name, "name", name), {})).get("ca"))
         if isinstance(opacity, (int, float)):
             self.graphicstate.alpha = float(opacity)  # type: ignore[attr-defined]
+
+
+class ReferenceInterpreter(CappedInterpreter):
+    """The same on pdfminer's own tokens: the second try on a page whose content ours can't carry out."""
+
+    execute = PDFPageInterpreter.execute
 
 
 def _overlap(a: Any, b: Any) -> Any:
