@@ -15,6 +15,9 @@ from typing import Literal
 from foi_records.page_objects import PageObjects
 from foi_records.spans import Region, Span, Stretch
 
+BULLETS = frozenset("•◦▪●○■□‣⁃∙")
+"""List marks without a number: drawn, not said, so running text leaves them out."""
+
 Box = tuple[float, float, float, float]
 """``(x0, top, x1, bottom)`` in PDF points, origin top left."""
 
@@ -262,7 +265,9 @@ class Document:
                 words = self.text[max(start, line.start) : min(end, line.end)].strip()
                 if not words:
                     continue
-                if out:
+                if words[0] in BULLETS and start <= line.start:
+                    words = words[1:].lstrip()
+                if out and words:
                     out.append(" " if line.block == block else "\n")
                 out.append(re.sub(r"[ \t]+", " ", words))
                 block = line.block

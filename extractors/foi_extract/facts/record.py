@@ -11,31 +11,16 @@ from foi_extract.facts.costs import costs
 from foi_extract.facts.dates import date_mentions
 from foi_extract.facts.exemptions import exemptions_and_citations
 from foi_extract.facts.figures import figures
-try:
-    from foi_extract.facts.findings import findings
-except ImportError:
-    def findings(**_): return []
-try:
-    from foi_extract.facts.interest import public_interest_tests
-except ImportError:
-    def public_interest_tests(*_): return []
-try:
-    from foi_extract.facts.links import links
-except ImportError:
-    def links(*_): return []
+from foi_extract.facts.findings import findings
+from foi_extract.facts.interest import public_interest_tests
+from foi_extract.facts.links import links
 from foi_extract.facts.masks import masked_stretches
 from foi_extract.facts.outcomes import Judgement, judgements, letter_outcome
-try:
-    from foi_extract.facts.redactions import redactions
-except ImportError:
-    def redactions(*_): return []
+from foi_extract.facts.redactions import redactions
 from foi_extract.facts.rights import rights
 from foi_extract.facts.tables import tables
 from foi_extract.facts.timeline import timeline
-try:
-    from foi_extract.facts.values import values
-except ImportError:
-    def values(*_): return {}
+from foi_extract.facts.values import values
 from foi_records.document import Document
 from foi_records.facts import DateMention, Exemption, Figure
 from foi_records.letter import Letter, Named, Pair, Pairing
@@ -53,6 +38,8 @@ from foi_records.spans import Span, Stretch, Words
 from foi_records.table import Table
 
 T = TypeVar("T")
+UNREAD = frozenset({"page-without-text", "truncated", "attachment-unread"})
+"""Findings of something that could not be read: the record is partial."""
 
 
 def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
@@ -90,7 +77,7 @@ def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
     )
     return Response(
         schema="foi-records/response/1",
-        status="partial" if any(f.severity == "error" for f in noticed) else "ok",
+        status="partial" if any(f.code in UNREAD for f in noticed) else "ok",
         degraded=document.degraded,
         id=document.source.sha256[:16],
         source=source_record(document),
