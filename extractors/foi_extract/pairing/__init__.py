@@ -27,7 +27,7 @@ How it works, on one page.
    points at (``finishing``).
 """
 
-from foi_extract.pairing.choosing import weighed_readings, with_confidence
+from foi_extract.pairing.choosing import doubt_of_flattened_grid, weighed_readings, with_confidence
 from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading
 from foi_extract.pairing.matter import matter_from_letter
@@ -47,7 +47,7 @@ def pair_letter(letter: Letter) -> Pairing:
     best, reading = weighed[0]
     pairs = pairs_from_reading(matter, reading)
     others = [(s, pairs_from_reading(matter, r)) for s, r in weighed[1:] if s > best - NEAR]
-    with_confidence(pairs, best, others)
+    with_confidence(pairs, best, others, doubt_of_flattened_grid(matter, reading))
     for grid in letter.document.grids:
         if reading.style == "grid" and is_exchange_grid(grid):
             grid.role = "exchanges"

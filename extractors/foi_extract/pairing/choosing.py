@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 from foi_extract.pairing.by_number import readings_by_number
@@ -29,6 +30,11 @@ STYLES: tuple[Callable[[Matter], list[Reading]], ...] = (
 )
 """Every way of pairing: each makes no, one or several readings of a letter."""
 
+FLATTENED = re.compile(
+    r"\W*(?:no\.?\s+)?(?:questions?|requests?|quer(?:y|ies))\s+(?:(?:our|council|trust)\s+)?"
+    r"(?:answers?|responses?|repl(?:y|ies))\W*$",
+    re.IGNORECASE,
+)
 UNLABELLED = ("in turn", "one question", "one answer to all")
 RUNS_WELL = 0.74
 
@@ -64,11 +70,20 @@ def _prefer_order(readings: list[Reading]) -> None:
                 reading.order = 0.2
 
 
-def with_confidence(pairs: list[Pair], best: float, others: list[tuple[float, list[Pair]]]) -> None:
+def with_confidence(
+    pairs: list[Pair], best: float, others: list[tuple[float, list[Pair]]], doubt: float = 1.0
+) -> None:
     """Give each pair its confidence: the lead of its reading over the best that pairs its words otherwise."""
     for pair in pairs:
         rival = max((s for s, theirs in others if not any(_same(pair, t) for t in theirs)), default=0.0)
-        pair.confidence = _confidence(best, best - rival)
+        pair.confidence = round(doubt * _confidence(best, best - rival), 2)
+
+
+def doubt_of_flattened_grid(matter: Matter, reading: Reading) -> float:
+    """Half the confidence where a heading such as "Question  Response" says that a grid was run together."""
+    if reading.style in ("grid", "values at line ends"):
+        return 1.0
+    return 0.5 if any(FLATTENED.match(p.words) for p in matter.passages) else 1.0
 
 
 def _same(one: Pair, other: Pair) -> bool:
