@@ -40,6 +40,8 @@ NEAR = 0.25
 
 def pair_letter(letter: Letter) -> Pairing:
     """The pairs of a letter by its best reading; grids that hold exchanges are given that role."""
+    if not letter.text.strip():
+        return Pairing()
     matter = matter_from_letter(letter)
     weighed = weighed_readings(matter)
     if not weighed:
