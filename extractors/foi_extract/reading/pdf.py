@@ -1,7 +1,7 @@
 """A PDF to a document: words, ruled lines, boxes, links and pictures of each page, ready to be laid out.
 
-The engine is pdfminer's object reader and fonts with an interpreter on top that keeps words, not letters; the
-lines are made by the layout.  Nothing a PDF holds may raise anything but ``SourceError``.
+Each page is drawn by an engine (``pdf_engines``: ours, or pdfplumber where in doubt); the lines are made by
+the layout.  Nothing a PDF holds may raise anything but ``SourceError``.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from foi_extract.errors import SourceError
 from foi_extract.reading.pdf_annotations import annotations_of
 from foi_extract.reading.pdf_blackouts import blackouts_on_page, inked, shown
 from foi_extract.reading.pdf_canvas import Canvas, Run
+from foi_extract.reading.pdf_engines import REFERENCE, chosen_engine, could_differ, drawn, fuller
 from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of, repaired
 from foi_extract.reading.pdf_fonts import UNKNOWN, Face
-from foi_extract.reading.pdf_interpreter import CappedInterpreter, ReferenceInterpreter
 from foi_extract.reading.pdf_paths import TooMuch
 from foi_extract.reading.pdf_second import pages_by_pdfium
 from foi_extract.reading.pdf_turned import upright_page
@@ -39,6 +39,7 @@ class Reading:
     def __init__(self, data: bytes, name: str) -> None:
         self.data = data
         self.name = name
+        self.engine = chosen_engine()
         self.manager = PDFResourceManager()
         self.faces: dict[int, Face] = {}
         self.objects: list[PageObjects] = []
@@ -61,30 +62,34 @@ class Reading:
             words += len(self.objects[-1].words)
 
     def read_page(self, page: PDFPage, number: int) -> None:
-        """Read one page; what can't be read of it is noted."""
-        canvas = Canvas(self.manager, self.faces)
-        try:
-            CappedInterpreter(self.manager, canvas).process_page(page)
-        except TooMuch:
-            canvas.end_page(page)
+        """Read one page; what can't be read of it is noted.
+
+        A page on which the lean engine fails, or might read other words than the reference, is read by
+        pdfplumber; the document says so where the page then came from there.
+        """
+        canvas, stopped = drawn(page, self.engine, self.manager, self.faces)
+        if isinstance(stopped, TooMuch):
             self.notes.append(
                 Note("truncated", f"Page {number} holds too much to be read in full.", page=number)
             )
-        except (Exception, RecursionError):
-            canvas.end_page(page)
-            canvas = self.read_by_reference(page, number, canvas)
+        elif self.engine != REFERENCE and (stopped is not None or could_differ(canvas, page)):
+            canvas = self.read_by_reference(page, number, canvas, stopped)
+        elif stopped is not None:
+            self.failed.append(number)
         self.keep(page, number, canvas)
 
-    def read_by_reference(self, page: PDFPage, number: int, partial: Canvas) -> Canvas:
-        """Read a page on pdfminer's own tokens; where that fails too, the fuller of the two is kept."""
-        canvas = Canvas(self.manager, self.faces)
-        try:
-            ReferenceInterpreter(self.manager, canvas).process_page(page)
-            self.degraded = "reference_engine"
-        except (Exception, RecursionError):
-            canvas.end_page(page)
+    def read_by_reference(
+        self, page: PDFPage, number: int, partial: Canvas, stopped: Exception | None
+    ) -> Canvas:
+        """Read a page by the reference engine; where that fails too, the fuller of the two is kept."""
+        canvas, failed = drawn(page, REFERENCE, self.manager, self.faces)
+        if stopped is not None and failed is not None:
             self.failed.append(number)
-        return max(canvas, partial, key=lambda c: len(c.runs))
+            return max(canvas, partial, key=lambda c: len(c.runs))
+        if failed is not None or (stopped is None and fuller(partial, canvas) is partial):
+            return partial
+        self.degraded = "reference_engine"
+        return canvas
 
     def keep(self, page: PDFPage, number: int, canvas: Canvas) -> None:
         """Make a canvas the objects of a page: hidden letters off, the crop applied, turned pages turned."""
@@ -210,10 +215,13 @@ def note_unread(reading: Reading) -> None:
     if not any(p.words for p in reading.objects):
         unread = [p.number for p in reading.objects]
     for number in sorted(set(unread) - noted):
-        if has_text(reading.objects[number - 1]):
+        page = reading.objects[number - 1]
+        if has_text(page):
             message = f"The letters of page {number} can't be told from the file; it needs OCR."
-        else:
+        elif page.pictures or page.fills or page.rulings:
             message = f"Page {number} has no text, only a picture; it needs OCR."
+        else:
+            message = f"Page {number} has no text."
         reading.notes.append(Note("page-without-text", message, page=number))
 
 

@@ -30,7 +30,9 @@ INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 
 
 class CappedStream(PDFStream):
-    """A stream that inflates no further than :data:`MAX_INFLATED`."""
+    """A stream that inflates no further than :data:`MAX_INFLATED`; ``cut`` when there was more."""
+
+    cut = False
 
     def decode(self) -> None:
         """Inflate within the cap first, so that pdfminer has only what is left to do."""
@@ -38,8 +40,8 @@ class CappedStream(PDFStream):
             self._inflate()
         if self.data is None:
             super().decode()
-        if self.data is not None and len(self.data) > MAX_INFLATED:
-            self.data = self.data[:MAX_INFLATED]
+        if self.data is not None and len(self.data) >= MAX_INFLATED:
+            self.data, self.cut = self.data[:MAX_INFLATED], True
 
     def _inflate(self) -> None:
         """Undo plain deflating without predictors; anything else stays for pdfminer."""

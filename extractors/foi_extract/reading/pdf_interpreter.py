@@ -57,11 +57,13 @@ class CappedInterpreter(PDFPageInterpreter):
         """Carry out content streams, those left out that are being carried out already."""
         self.stream_ids.clear()
         parts: list[bytes] = []
+        cut = False
         for reference in streams:
             stream = stream_value(reference)
             if stream.objid is not None and stream.objid not in self.parent_stream_ids:
                 self.stream_ids.add(stream.objid)
                 parts.append(stream.get_data())
+                cut = cut or getattr(stream, "cut", False)
         budget = self.budget
         for word, operands in instructions(b"\n".join(parts)):
             budget.operators -= 1 + len(operands)
@@ -77,6 +79,8 @@ class CappedInterpreter(PDFPageInterpreter):
             else:
                 self.argstack = operands
                 method(self)
+        if cut:
+            raise TooMuch
 
     def do_TJ(self, seq: Any) -> None:  # noqa: N802
         """Show a string; the canvas keeps nothing of the state, so that no copy is made."""
@@ -137,12 +141,6 @@ class CappedInterpreter(PDFPageInterpreter):
         opacity = resolve1(dict_value(states.get(getattr(name, "name", name), {})).get("ca"))
         if isinstance(opacity, (int, float)):
             self.graphicstate.alpha = float(opacity)  # type: ignore[attr-defined]
-
-
-class ReferenceInterpreter(CappedInterpreter):
-    """The same on pdfminer's own tokens: the second try on a page whose content ours can't carry out."""
-
-    execute = PDFPageInterpreter.execute
 
 
 def _overlap(a: Any, b: Any) -> Any:
