@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from foi_extract.compare.columns import Column
 from foi_extract.compare.matching import Match
 from foi_records.response import Exchange, Response, Value
 from foi_records.spans import Span
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 HOURS = {"minute": 1 / 60, "hour": 1.0}
+PERIODS = ("financial_year", "academic_year", "year", "quarter", "range")
+CURRENCIES = ("GBP", "EUR", "USD")
+FLAGS = {
+    "number": ("by number only",), "part": ("part of a question",), "place": ("other words, same place",),
+}  # fmt: skip
+"""What a way of matching says about a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +52,26 @@ class Cell:
         return self.low if self.low == self.high else None
 
 
-def cell_from_match(match: Match, response: Response) -> Cell:
+def cells_from_matches(matches: Sequence[Match], response: Response, columns: Sequence[Column]) -> list[Cell]:
+    """The cells of one response; an answer to several columns gives each only the value that is its own."""
+    kinds = {column.id: column.kinds for column in columns}
+    sharers: dict[str, list[str]] = {}
+    for match in matches:
+        sharers.setdefault(match.exchange.id, []).append(match.column)
+    out = []
+    for match in matches:
+        together = sharers[match.exchange.id]
+        value = match.exchange.value
+        if len(together) > 1:
+            others = frozenset[str]().union(*(kinds[c] for c in together if c != match.column))
+            value = value_of_kinds(match.exchange, response, kinds[match.column] - others)
+        out.append(cell_from_match(match, response, value, joint=len(together) > 1))
+    return out
+
+
+def cell_from_match(match: Match, response: Response, value: Value | None, joint: bool = False) -> Cell:
     """The cell of a match, as the response itself states it."""
-    exchange, value = match.exchange, match.exchange.value
+    exchange = match.exchange
     span = evidence_of(exchange, value)
     grounds = [
         x for x in response.exemptions if x.id in exchange.exemptions and x.status in ("applied", "ncnd")
@@ -70,12 +95,30 @@ def cell_from_match(match: Match, response: Response) -> Cell:
         score=round(match.score, 3),
         by=match.by,
         period=period_of(exchange, response),
-        flags=("by number only",)
-        if match.by == "number"
-        else ("part of a question",)
-        if match.by == "part"
-        else (),
+        flags=("answers several questions",) if joint else FLAGS.get(match.by, ()),
     )
+
+
+def value_of_kinds(exchange: Exchange, response: Response, kinds: frozenset[str]) -> Value | None:
+    """The one value of these kinds in an answer; null where there is none or more than one."""
+    value = exchange.value
+    if value and value.kind in kinds:
+        return value
+    found = [
+        Value(kind=kind, low=f.low, high=f.high, unit=f.unit, span=f.span)
+        for f in response.figures
+        if f.id in exchange.figures and (kind := kind_of_unit(f.unit)) in kinds
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def kind_of_unit(unit: str | None) -> Literal["number", "money", "percent", "duration"]:
+    """The kind of value that a figure in some unit is."""
+    if unit in CURRENCIES:
+        return "money"
+    if unit == "percent":
+        return "percent"
+    return "duration" if unit in DAYS or unit in HOURS else "number"
 
 
 def evidence_of(exchange: Exchange, value: Value | None) -> Span | None:
@@ -86,13 +129,29 @@ def evidence_of(exchange: Exchange, value: Value | None) -> Span | None:
 
 
 def period_of(exchange: Exchange, response: Response) -> str | None:
-    """The kind of period that an answer speaks of (``financial_year``, ``year`` …), when it is one kind."""
-    kinds = {
-        d.precision
-        for d in response.dates
-        if d.id in exchange.dates and d.precision in ("financial_year", "academic_year", "year", "quarter")
+    """The period that an answer speaks of, else its question, as ``start/end`` when it is just one."""
+    for words in (exchange.answer, exchange.question):
+        periods = {
+            f"{d.start}/{d.end}"
+            for d in response.dates
+            if d.precision in PERIODS and d.start and d.end
+            and any(s.start <= d.span.start < s.end for s in words.spans)
+        }  # fmt: skip
+        if periods:
+            return periods.pop() if len(periods) == 1 else None
+    return None
+
+
+def named_period(period: str) -> str:
+    """A period in words: "financial year 2022-23", "calendar year 2022"; others as they are."""
+    start, _, end = period.partition("/")
+    year, after = start[:4], end[2:4]
+    named = {
+        ("04-01", "03-31"): f"financial year {year}-{after}",
+        ("01-01", "12-31"): f"calendar year {year}",
+        ("09-01", "08-31"): f"academic year {year}-{after}",
     }
-    return kinds.pop() if len(kinds) == 1 else None
+    return named.get((start[5:], end[5:]), f"{start} to {end}")
 
 
 def made_comparable(cells: Sequence[Cell]) -> list[Cell]:
@@ -120,7 +179,7 @@ def _comparable(cell: Cell, kind: str | None, unit: str | None, period: str | No
     elif cell.kind == "money" and unit and cell.unit != unit:
         flags.append(f"{cell.unit}, others {unit}")
     if cell.period and period and cell.period != period:
-        flags.append(f"{cell.period.replace('_', ' ')}, others {period.replace('_', ' ')}")
+        flags.append(f"{named_period(cell.period)}, others {named_period(period)}")
     return replace(cell, flags=tuple(flags))
 
 

@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from foi_extract.compare.cells import Cell, cell_from_match, made_comparable
-from foi_extract.compare.columns import Column, asked, columns_from_responses, columns_from_texts
-from foi_extract.compare.matching import match_response
+from foi_extract.compare.cells import Cell, cells_from_matches, made_comparable
+from foi_extract.compare.columns import (
+    Column,
+    asked,
+    columns_from_responses,
+    columns_from_texts,
+    columns_that_recur,
+)
+from foi_extract.compare.learning import match_round
 from foi_extract.compare.questions import Weights
 from foi_records.response import Response
 
@@ -49,8 +55,13 @@ class Comparison:
         ]
 
     def coverage(self) -> list[dict[str, Any]]:
-        """How far each question got: answered, refused and under what, not held, no reply."""
+        """How far each question got: answered, refused and under what, not held, no reply.
+
+        ``not_in_letter`` counts letters that answer other questions of the round, ``no_reply`` those that
+        answer none.
+        """
         out = []
+        replying = {cell.response for cell in self.cells}
         for column in self.columns:
             mine = [cell for cell in self.cells if cell.column == column.id]
             outcomes = Counter(cell.outcome for cell in mine)
@@ -61,7 +72,8 @@ class Comparison:
                     "question": column.text,
                     **{name: outcomes[name] for name in OUTCOMES},
                     "grounds": "; ".join(f"{ground} ({count})" for ground, count in grounds.most_common()),
-                    "no_reply": len(self.responses) - len({cell.response for cell in mine}),
+                    "not_in_letter": len(replying - {cell.response for cell in mine}),
+                    "no_reply": len(self.responses) - len(replying),
                     "with_value": sum(cell.low is not None or cell.high is not None for cell in mine),
                 }
             )
@@ -73,17 +85,22 @@ class Comparison:
 
         return pd.DataFrame(self.long_rows(), columns=list(LONG_FIELDS))
 
+    def wide_rows(self) -> list[list[str]]:
+        """A row for each response: its id, its authority, then each question's value, else outcome."""
+        shown: dict[tuple[str, str], list[str]] = {}
+        for cell in self.cells:
+            shown.setdefault((cell.response, cell.column), []).append(shown_value(cell))
+        return [
+            [r.id, name_of(r), *(" | ".join(shown.get((r.id, c.id), ())) for c in self.columns)]
+            for r in self.responses
+        ]
+
     def wide(self) -> pd.DataFrame:
-        """A DataFrame with a row for each response and a column for each question: value, else outcome."""
+        """A DataFrame: a row for each response, a column for each question (empty if it has no answer)."""
         import pandas as pd
 
-        rows = {r.id: {"authority": _name(r), **{c.id: None for c in self.columns}} for r in self.responses}
-        for cell in self.cells:
-            shown = rows[cell.response][cell.column]
-            rows[cell.response][cell.column] = (
-                f"{shown} | {shown_value(cell)}" if shown else shown_value(cell)
-            )
-        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("response")
+        heads = ["response", "authority", *(column.id for column in self.columns)]
+        return pd.DataFrame(self.wide_rows(), columns=heads, dtype="string").set_index("response")
 
 
 OUTCOMES = (
@@ -97,16 +114,28 @@ def compare(responses: Sequence[Response], questions: Sequence[str] | None = Non
 
     A failed response has a row and no cells.
     """
-    weights = Weights.from_questions(e.question.text for r in responses for e in asked(r))
+    weights = Weights.from_questions([e.question.text for e in asked(r)] for r in responses)
     columns = columns_from_texts(questions) if questions else columns_from_responses(responses, weights)
-    cells: dict[str, list[Cell]] = {column.id: [] for column in columns}
-    unmatched = []
-    for response in responses:
-        matching = match_response(response, columns, weights)
-        for match in matching.matches:
-            cells[match.column].append(cell_from_match(match, response))
-        unmatched += [(response.id, e.id, e.question.text) for e in matching.unmatched]
-    comparable = [cell for column in columns for cell in made_comparable(cells[column.id])]
+    matchings = match_round(responses, columns, weights)
+    if not questions:
+        left_over = [matching.unmatched for matching in matchings]
+        more = columns_that_recur(left_over, len(columns), len(responses), weights)
+        if more:
+            columns += more
+            matchings = match_round(responses, columns, weights)
+    cells = [
+        cell
+        for response, matching in zip(responses, matchings, strict=True)
+        for cell in cells_from_matches(matching.matches, response, columns)
+    ]
+    unmatched = [
+        (response.id, exchange.id, exchange.question.text)
+        for response, matching in zip(responses, matchings, strict=True)
+        for exchange in matching.unmatched
+    ]
+    comparable = [
+        cell for column in columns for cell in made_comparable([c for c in cells if c.column == column.id])
+    ]
     return Comparison(columns, list(responses), comparable, unmatched)
 
 
@@ -123,5 +152,6 @@ def shown_value(cell: Cell) -> str:
     return f"{low} to {high}{unit}"
 
 
-def _name(response: Response) -> str:
+def name_of(response: Response) -> str:
+    """The authority's name, else that of the source."""
     return response.authority.name if response.authority else response.source.name

@@ -49,14 +49,13 @@ def write_xlsx(comparison: Comparison, path: Path) -> None:
 
 def sheets(comparison: Comparison) -> list[tuple[str, Sequence[str], list[list[Any]]]]:
     """Each table of a comparison: its name, its header, its rows."""
-    wide = comparison.wide()
     questions = [column.text for column in comparison.columns]
     coverage = comparison.coverage()
     return [
         (
             "wide",
             ["response", "authority", *questions],
-            [[id, *row] for id, row in zip(wide.index, wide.values.tolist(), strict=True)],
+            comparison.wide_rows(),
         ),
         ("long", LONG_FIELDS, [[row[f] for f in LONG_FIELDS] for row in comparison.long_rows()]),
         ("coverage", list(coverage[0]) if coverage else ["column"], [list(row.values()) for row in coverage]),
