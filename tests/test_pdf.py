@@ -17,11 +17,13 @@ from foi_extract.layout import arrange
 from foi_extract.reading.pdf import pages_needing_ocr, read
 from foi_extract.reading.pdf_colours import darkness
 from foi_extract.reading.pdf_fonts import letters_from_glyph
+from foi_extract.reading.pdf_second import pages_by_pdfium
 from foi_extract.reading.pdf_tokens import instructions
 from foi_records.document import Document, Source
 
 reportlab = pytest.importorskip("reportlab")
 from reportlab.lib import pdfencrypt  # noqa: E402
+from reportlab.lib.colors import CMYKColorSep  # noqa: E402
 from reportlab.lib.pagesizes import A4, landscape  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 
@@ -374,7 +376,7 @@ def test_any_damage_gives_a_document_or_an_error_that_says_what_to_do(junk: byte
         assert error.message.startswith("letter.pdf")
 
 
-def test_a_page_that_our_tokens_fail_on_is_read_on_pdfminers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_our_tokens_fail_on_is_read_by_pdfplumber(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(data: bytes) -> object:
         raise ValueError
 
@@ -382,6 +384,60 @@ def test_a_page_that_our_tokens_fail_on_is_read_on_pdfminers(monkeypatch: pytest
     document = read_one(pdf(lambda c: c.drawString(72, 700, "Read all the same")))
     assert words(document) == ["Read", "all", "the", "same"]
     assert document.degraded == "reference_engine"
+
+
+def redacted(c: Canvas) -> None:
+    c.drawString(72, 700, "The officer was Jane Example of Leeds")
+    c.rect(140, 696, 80, 14, fill=1, stroke=0)
+    c.setFillColorRGB(1, 1, 1)
+    c.drawString(72, 600, "white on white")
+    c.setFillColorRGB(0, 0, 0)
+    t = c.beginText(72, 500)
+    t.setTextRenderMode(3)
+    t.textLine("without any ink")
+    c.drawText(t)
+
+
+def test_the_reference_engine_hides_what_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = read_one(pdf(redacted))
+    monkeypatch.setenv("FOI_EXTRACT_PDF_ENGINE", "pdfplumber")
+    reference = read_one(pdf(redacted))
+    assert words(reference) == words(ours)
+    assert not {"Jane", "white", "ink"} & set(words(reference))
+    assert reference.blackouts == ours.blackouts
+    assert [n.code for n in reference.notes] == [n.code for n in ours.notes]
+
+
+def test_the_second_attempt_hides_what_is_hidden() -> None:
+    pytest.importorskip("pypdfium2")
+    (page,) = pages_by_pdfium(pdf(redacted), 3)
+    assert "Jane" not in {w.text for w in page.words}
+    assert {"The", "officer", "Leeds"} <= {w.text for w in page.words}
+
+
+def test_a_full_ink_of_a_named_colour_is_dark_to_both_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    def inked(c: Canvas) -> None:
+        c.setFillColor(CMYKColorSep(0, 0, 0, 1, spotName="Night"))
+        c.drawString(72, 700, "Seen by all")
+
+    monkeypatch.setenv("FOI_EXTRACT_PDF_ENGINE", "pdfplumber")
+    assert words(read_one(pdf(inked))) == ["Seen", "by", "all"]
+
+
+def test_a_page_of_slanting_words_is_read_by_both_engines() -> None:
+    def slanting(c: Canvas) -> None:
+        c.rotate(30)
+        c.drawString(200, 300, "Draft for comment only")
+
+    document = read_one(pdf(slanting))
+    assert words(document) == ["Draft", "for", "comment", "only"]
+    assert document.degraded is None  # they agree
+
+
+def test_an_unknown_engine_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOI_EXTRACT_PDF_ENGINE", "quill")
+    with pytest.raises(ValueError, match="lean"):
+        read_one(pdf(redacted))
 
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*/*.pdf"))
@@ -397,6 +453,19 @@ def test_words_are_those_of_pdfplumber(path: Path) -> None:
             ours = {w.text for w in objects.words}
             odd = {w for w in expected ^ ours if w.isascii()}  # bullets, ligatures: ours are made plain
             assert len(odd) <= 0.01 * len(expected)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_both_engines_give_the_same_objects(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = read_one(path.read_bytes()).objects
+    monkeypatch.setenv("FOI_EXTRACT_PDF_ENGINE", "pdfplumber")
+    for lean, reference in zip(ours, read_one(path.read_bytes()).objects, strict=True):
+        assert [w.text for w in lean.words] == [w.text for w in reference.words]
+        for a, b in zip(lean.words, reference.words, strict=True):
+            assert a.box == pytest.approx(b.box, abs=0.02)
+            assert (a.bold, a.italic, a.angle) == (b.bold, b.italic, b.angle)
+        assert len(lean.rulings) == len(reference.rulings)
+        assert [f.darkness for f in lean.fills] == [f.darkness for f in reference.fills]
 
 
 @pytest.mark.skipif(not HOSTILE.exists(), reason="the shared folder is not here")

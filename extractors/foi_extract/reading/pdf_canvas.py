@@ -86,21 +86,58 @@ class Canvas(PDFDevice):
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         """Keep the straight lines and the filled boxes of a path."""
         if path:
-            self._close()
             shade = darkness(graphicstate.ncolor, graphicstate.ncs) if fill else 0.0
             if getattr(graphicstate, "alpha", 1.0) < 0.7:
                 shade = min(shade, 0.5)
-            self.shapes.add(
-                path,
-                self.ctm,
-                self.height,
-                graphicstate.linewidth,
-                stroke,
-                fill,
-                shade,
-                len(self.runs),
-                self.clip,
-            )
+            self.draw_shape(path, self.ctm, graphicstate.linewidth, stroke, fill, shade, self.clip)
+
+    def draw_shape(
+        self,
+        path: Sequence[Any],
+        matrix: Any,
+        linewidth: float,
+        stroke: bool,
+        fill: bool,
+        shade: float,
+        clip: Box | None,
+    ) -> None:
+        """Keep the straight lines and the filled boxes of a path, over the letters drawn so far."""
+        self._close()
+        self.shapes.add(path, matrix, self.height, linewidth, stroke, fill, shade, len(self.runs), clip)
+
+    def draw_letter(
+        self,
+        text: str,
+        place: tuple[float, float, float],
+        size: float,
+        angle: int,
+        face: Face,
+        bold: bool,
+        shade: float,
+        widest: float,
+    ) -> None:
+        """Draw one letter at ``(u0, v, u1)``, as an engine of single characters gives them.
+
+        It joins the letters before it unless the look differs or the gap is as wide as ``widest``.
+        """
+        u, v, end = place
+        if not (math.isfinite(u) and math.isfinite(v) and math.isfinite(size)):
+            return
+        run = self._open
+        if run is None or not _alike(run, v, size, angle, face, bold, shade):
+            self._start(u, v, size, angle, face, bold, shade)
+            run = self._open
+            assert run is not None
+        if text == " ":
+            run.before_blank = self._blank = True
+            self._next(run, end)
+        elif text:
+            if self._letters and not -BACK * size < u - run.u1 < widest:
+                run = self._next(run, u)
+            if not self._letters:
+                run.u0, run.after_blank, self._blank = u, self._blank, False
+            self._letters.append(text)
+            run.u1 = end
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Draw one string: its letters join the open run or begin new ones."""
@@ -125,10 +162,10 @@ class Canvas(PDFDevice):
         wordspace = 0 if face.multibyte else state.wordspace * scaling
         size = abs(fontsize) * math.hypot(c, d)
         stretch = math.hypot(a, b)
-        angle, forward = _direction(a, b, fontsize * scaling)
+        angle, forward = direction(a, b, fontsize * scaling)
         step = stretch * forward
         oy = y + state.rise
-        u, v = _framed(a * x + c * oy + e, b * x + d * oy + f, angle)
+        u, v = framed(a * x + c * oy + e, b * x + d * oy + f, angle)
         if not (math.isfinite(u) and math.isfinite(v) and math.isfinite(size)):
             return (x, y)
         bold = face.bold or state.render == 2
@@ -210,12 +247,7 @@ class Canvas(PDFDevice):
         if (
             run is not None
             and self._letters
-            and run.face is face
-            and run.angle == angle
-            and abs(run.v - v) < 0.02 * size
-            and abs(run.size - size) < 0.01 * size
-            and run.bold == bold
-            and run.shade == shade
+            and _alike(run, v, size, angle, face, bold, shade)
             and -0.1 * size < u - run.u1 < GAP * size
         ):
             return
@@ -247,7 +279,19 @@ class Canvas(PDFDevice):
         self._open = None
 
 
-def _direction(a: float, b: float, sign: float) -> tuple[int, float]:
+def _alike(run: Run, v: float, size: float, angle: int, face: Face, bold: bool, shade: float) -> bool:
+    """Whether letters of some look and height can belong to a run."""
+    return (
+        run.face is face
+        and run.angle == angle
+        and abs(run.v - v) < 0.02 * size
+        and abs(run.size - size) < 0.01 * size
+        and run.bold == bold
+        and run.shade == shade
+    )
+
+
+def direction(a: float, b: float, sign: float) -> tuple[int, float]:
     """The angle in which text runs (0, 90, 180, 270; -1 when slanting) and 1 or -1 for its pen's sense."""
     if sign < 0:
         a, b = -a, -b
@@ -259,7 +303,7 @@ def _direction(a: float, b: float, sign: float) -> tuple[int, float]:
     return -1, forward
 
 
-def _framed(x: float, y: float, angle: int) -> tuple[float, float]:
+def framed(x: float, y: float, angle: int) -> tuple[float, float]:
     """A point of the page in the frame of text that runs at an angle."""
     if angle == 90:
         return y, -x
