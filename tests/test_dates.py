@@ -90,6 +90,23 @@ def test_the_month_stands_first_in_the_united_states() -> None:
         ("will be published in §", "publication"),
         ("for the period §", "period"),
         ("The roof fell in on §", None),
+        ("Further to your request of §", "request"),
+        ("Thank you for your Freedom of Information Act 2000\nrequest of § about beds", "request"),
+        ("your request for information of § about agency staff", "request"),
+        ("your request, made on § through our website", "request"),
+        ("your e-mail of Monday, § in which you asked", "request"),
+        ("your open records request submitted §", "request"),
+        ("REQUEST 1: PARKING (sent §)", "request"),
+        ("your request for the minutes of the meeting of §", None),
+        ("your request for a copy of the letter dated §", None),
+        ("your request, which was received by Northfield Borough Police on §", "received"),
+        ("Your request reached this office on §", "received"),
+        ("I acknowledge receipt of your request dated §", "request"),
+        ("In our response of § we refused your request", "none"),
+        ("the Council's decision of §", "none"),
+        ("A reply was due by §", "due"),
+        ("Our ref   12   Date   §", "response"),
+        ("The first publication of accredited figures for §", "period"),
     ],
 )
 def test_role_by_its_wording(words: str, role: str | None) -> None:
@@ -158,3 +175,14 @@ def test_letter_gives_year_role_and_exchange_and_leaves_tables_out() -> None:
         ("d3", "2018-01-01", "2018-12-31", "period", "q1"),
     ]
     assert all(text[d.span.start : d.span.end] == d.span.quote for d in found)
+
+
+def test_a_date_of_a_question_restated_and_repeated_is_one_mention() -> None:
+    letter = letter_of("How many in 2013?", "How many in 2013?", "22, and 25 in 2014.")
+    text = letter.text
+    letter.parts = [Part("request", 0, 17), Part("reply", 18, len(text))]
+    asked = Pair(
+        "q1", question=(Stretch(18, 35),), answer=(Stretch(36, len(text)),), restated=(Stretch(0, 17),)
+    )
+    found = date_mentions(letter, Pairing([asked]), masked_stretches(text))
+    assert [(d.text, d.span.start >= 18) for d in found] == [("2013", True), ("2014", True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import Literal, cast
 
 from foi_extract.law.phrasebook import phrasebook
 from foi_records.facts import DateRole, Precision
@@ -11,30 +11,51 @@ from foi_records.letter import Letter
 
 OF_DAYS = frozenset({"request", "received", "response", "due", "review_deadline"})
 """Roles that only a day (or a month) can have."""
+NO_ROLE = "none"
 MARK = "§"
 """Stands for the date in the words around it."""
-BEFORE, AFTER = 110, 60
+BEFORE, AFTER = 140, 60
 """How many letters to the left and right are read."""
 SENTENCE_EDGE = re.compile(r"[.?!]\s+(?=[A-Z])|\n\s*\n")
-WHOLE_LINE = re.compile(r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?\W*", re.IGNORECASE)
+WEEKDAY = r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+WEEKDAY_BEFORE = re.compile(rf"{WEEKDAY}\W{{1,3}}(?:the\s)?(?=§)", re.IGNORECASE)
+ALONE_BEFORE = re.compile(
+    rf"(?:^|[ \t]{{2,}}|\||\t)\W*(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?(?:{WEEKDAY})?\W*$", re.IGNORECASE
+)
+ALONE_AFTER = re.compile(r"[.,]?\s*(?:$|[ \t]{2}|\||\d{1,2}[:.]\d\d)")
 DEAR = re.compile(r"^\s*(?:Dear|Good (?:morning|afternoon)|Hello|Hi)\b", re.MULTILINE)
+HEAD = ("letterhead", "reference")
+SPEAKING = frozenset({"reply", "request", "quoted_mail"})
+CLOSING = frozenset({"signature", "other"})
 
 
 def role_of(letter: Letter, start: int, end: int, precision: Precision) -> DateRole | None:
     """The role of the date at a stretch: by its wording, else by its place, else by its grain."""
-    said = role_from_words(context(letter.text, start, end))
-    if said is not None and (precision in ("day", "month") or said not in OF_DAYS):
-        return said
-    if precision == "day" and _heads_letter(letter, start, end):
+    kind = letter.kind_at(start)
+    said = role_from_words(context(letter.text, start, end), precision, spoken=kind in SPEAKING)
+    if said is not None:
+        return said if said != NO_ROLE else None
+    if precision == "day" and _heads_letter(letter, start, end, kind):
         return "response"
     return "event" if precision == "day" else "period"
 
 
-def role_from_words(words: str) -> DateRole | None:
-    """The role that a context says, in which the date itself is written ``§``; the first row that holds."""
+def role_from_words(
+    words: str, precision: Precision = "day", *, spoken: bool = False
+) -> DateRole | Literal["none"] | None:
+    """The role that a context says, in which the date itself is written ``§``; the first row that holds.
+
+    ``spoken`` says that it stands in the reply or the request; "none" is a date that is known to have no role.
+    """
+    flat = WEEKDAY_BEFORE.sub("", " ".join(words.split()))
+    raw = WEEKDAY_BEFORE.sub("", words)
     for wording in phrasebook("date_roles.toml"):
-        if wording.pattern.search(words):
-            return cast(DateRole, wording.signal)
+        if (spoken and wording.row.get("head")) or (
+            wording.signal in OF_DAYS and precision not in ("day", "month")
+        ):
+            continue
+        if wording.pattern.search(raw if wording.row.get("raw") else flat):
+            return cast("DateRole | Literal['none']", wording.signal)
     return None
 
 
@@ -50,14 +71,15 @@ def context(text: str, start: int, end: int) -> str:
     return f"{left.replace(MARK, ' ')}{MARK}{right.replace(MARK, ' ')}"
 
 
-def _heads_letter(letter: Letter, start: int, end: int) -> bool:
-    """Whether a date stands alone on its line in the letter's head, or within its letterhead."""
+def _heads_letter(letter: Letter, start: int, end: int, kind: str | None) -> bool:
+    """Whether a date stands by itself in the letter's head or below its signature."""
     line = letter.document.lines[letter.document.line_at(start)]
-    rest = line.text[: max(0, start - line.start)] + line.text[max(0, end - line.start) :]
-    if not WHOLE_LINE.fullmatch(rest):
+    before, after = line.text[: max(0, start - line.start)], line.text[max(0, end - line.start) :]
+    if not (ALONE_BEFORE.search(before) and ALONE_AFTER.match(after)):
         return False
-    kind = letter.kind_at(start)
-    if kind in ("letterhead", "reference"):
+    if kind in HEAD:
+        return True
+    if kind in CLOSING and any(part.kind == "signature" and part.start <= start for part in letter.parts):
         return True
     dear = DEAR.search(letter.text)
     return dear is not None and start < dear.start() < 3000

@@ -117,10 +117,26 @@ def date_mentions(letter: Letter, pairing: Pairing, taken: Sequence[Stretch]) ->
         anchor = _anchor_among(letter, found, roles)
         found = dates_in(document.text, anchor, hidden, us)
         roles = [role_of(letter, m.start, m.end, m.precision) for m in found]
-    return [
-        _mention(n, match, role, letter, pairing)
-        for n, (match, role) in enumerate(zip(found, roles, strict=True), 1)
-    ]
+    copies = _restated_copies(found, pairing)
+    kept = [pair for pair in zip(found, roles, strict=True) if pair[0] not in copies]
+    return [_mention(n, match, role, letter, pairing) for n, (match, role) in enumerate(kept, 1)]
+
+
+def _restated_copies(found: Sequence[DateMatch], pairing: Pairing) -> set[DateMatch]:
+    """The dates of a question as restated that stand again in the question as repeated: one mention."""
+    copies: set[DateMatch] = set()
+    for pair in pairing.pairs:
+        asked = {_meaning(m) for m in found if _within(m, pair.question)}
+        copies |= {m for m in found if _within(m, pair.restated) and _meaning(m) in asked}
+    return copies
+
+
+def _within(match: DateMatch, stretches: Sequence[Stretch]) -> bool:
+    return any(s.start <= match.start and match.end <= s.end for s in stretches)
+
+
+def _meaning(match: DateMatch) -> tuple[date | None, date | None, str]:
+    return match.first, match.last, match.edtf
 
 
 def _mention(

@@ -59,7 +59,10 @@ def timeline(letter: Letter, dates: Sequence[DateMention]) -> tuple[Timeline, li
 
 def _dated_steps(letter: Letter, dates: Sequence[DateMention]) -> Timeline:
     """The steps whose dates are known; a clarification counts only between request and reply."""
-    requested = _dated(dates, "request", letter.document.known.requested)
+    asked = [d for d in dates if d.role == "request" and d.start]
+    if letter.kind == "internal_review":  # the request came before it was asked to review the answer
+        asked.sort(key=lambda mention: mention.start or "")
+    requested = _dated(asked, "request", letter.document.known.requested)
     received = _dated(dates, "received", None)
     responded = _dated(dates, "response", letter.document.known.responded)
     clarified = _clarified(letter, dates)
