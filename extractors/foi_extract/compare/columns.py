@@ -53,8 +53,8 @@ class Column:
         return max(likeness(words, known, weights) for known in self.wordings)
 
     def learn(self, words: Counter[str]) -> bool:
-        """Take a wording for this question's own; false when it is known, empty or one too many."""
-        if not words or words in self.wordings or len(self.wordings) >= MOST_WORDINGS:
+        """Take a wording for this question's own; false when it is known, a lone word or one too many."""
+        if len(words) < 2 or words in self.wordings or len(self.wordings) >= MOST_WORDINGS:
             return False
         self.wordings.append(words)
         return True

@@ -26,7 +26,8 @@ NUMBER_BONUS, ORDER_BONUS = 0.12, 0.05
 class Match(NamedTuple):
     """An exchange in a column, how sure (0 to 1), and by what.
 
-    By ``wording``; by ``number`` alone; as a ``part`` of a question split or merged; by ``place``: between the same neighbours, asking for the same kind of thing in other words.
+    By ``wording``; by ``number`` alone; as a ``part`` of a question split or merged; or by ``place``:
+    between the same neighbours, asking for the same kind of thing in other words.
     """
 
     column: str
