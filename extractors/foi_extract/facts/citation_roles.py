@@ -95,7 +95,8 @@ def _use_of_ground(words: Around, law: Provision | None, instrument: str | None,
         return Use("withdrawn", True)
     if _says("considered", "sentence", words.sentence):
         return Use("considered", True)
-    if any(_says("disclosed-after-all", "following", sentence) for sentence in words.following):
+    undone = ("disclosed-after-all", "still-weighed")
+    if any(_says(signal, "following", sentence) for signal in undone for sentence in words.following):
         return Use("considered", True)
     if law is not None and law.kind == "condition":
         return Use("condition")

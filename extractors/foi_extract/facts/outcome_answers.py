@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from foi_extract.facts.outcome_signals import Sentence
+from foi_extract.facts.outcome_telling import told_before_refusal
 from foi_records.response import Held, Outcome
 
 REFUSED = frozenset({"refused", "refused_cost", "refused_vexatious"})
-WITHHELD = REFUSED | {"exemption", "cost_estimate", "unable", "ncnd", "not_held", "not_in_form"}
+WITHHELD = REFUSED | {"exemption", "cost_estimate", "unable", "ncnd", "not_held", "not_in_form", "upheld"}
 
 POLAR = re.compile(
     r"""(?:^|[.?!:;,\n]\s{0,4}|\b(?:if|whether|and|or)\s+)
@@ -43,7 +44,8 @@ GENERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 REQUEST = re.compile(
-    r"\b(?:your|this|the|that)\s+(?:\w+\s+){0,2}?(?:request|information|data)\b|\brequested\b", re.IGNORECASE
+    r"\b(?:your|this|the|that)(?!\s+freedom\b)\s+(?:\w+\s+){0,2}?(?:request|information|data(?!\s+protection))\b|\brequested\b",
+    re.IGNORECASE,
 )
 OF_REQUEST = re.compile(
     r"""\b(?:information|data|request\w*|questions?|items?|details|disclos\w+|releas\w+|this|refusal|notice|limit
@@ -54,7 +56,11 @@ CONTRAST = re.compile(
     r"(?<=\S\s)(?:but|however|although|though),?\s+(?:we|there|the|i|it|a|in|around|approximately)\b",
     re.IGNORECASE,
 )
-REST = re.compile(r"\b(?:others?|further|remaining|remainder|rest)\b", re.IGNORECASE)
+REST = re.compile(r"\b(?:others?|further|remaining|remainder|rest|individual|below|junior)\b", re.IGNORECASE)
+HEDGED = re.compile(
+    r"\b(?:likely|may|might|could|as\s+it\s+stands|as\s+(?:it\s+is\s+)?currently|at\s+present|until|unless|if)\b",
+    re.IGNORECASE,
+)
 BARE = 6  # words; a not-held statement as short as this is about the whole of what was asked
 
 
@@ -62,13 +68,17 @@ class Grounds(NamedTuple):
     """What the exemptions of an exchange amount to.
 
     ``applied``: information is withheld; ``elsewhere``: the requester can reach it already;
-    ``conditional`` is said of grounds that leave open whether the information is held (cost, vexatious).
+    ``conditional`` is said of grounds that leave open whether the information is held (cost, vexatious);
+    ``absent`` of those that say that it isn't, where no other is relied on; ``considered``: grounds are
+    still being weighed and none is relied on.
     """
 
     applied: bool = False
     ncnd: bool = False
     elsewhere: bool = False
     conditional: bool = False
+    absent: bool = False
+    considered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,11 @@ class Answer:
         """Whether an informing sentence states a number."""
         return any(s.informs and s.has_figure for s in self.sentences)
 
+    @property
+    def tells_first(self) -> bool:
+        """Whether a figure that answers the question stands before the words that refuse."""
+        return told_before_refusal(self.question, self.sentences, WITHHELD)
+
     def around(self, signal: str) -> Answer:
         """The answer up to the second sentence after the first with a signal: what follows is background."""
         first = next(i for i, s in enumerate(self.sentences) if signal in s.signals)
@@ -139,10 +154,12 @@ class Verdict(NamedTuple):
 def verdict_from_answer(answer: Answer, grounds: Grounds) -> Verdict | None:
     """What an answer comes to, or null when no wording and no ground decides (it then speaks for itself)."""
     return (
-        _neither_confirmed_nor_denied(answer, grounds)
+        _asked_back(answer)
+        or _still_weighed(answer, grounds)
+        or _neither_confirmed_nor_denied(answer, grounds)
         or _refused(answer, grounds)
         or _passed_on(answer)
-        or _not_held(answer)
+        or _not_held(answer, grounds)
         or _elsewhere(answer, grounds)
         or _weakly_refused(answer)
     )
@@ -153,12 +170,28 @@ def refers_only(answer: Answer) -> bool:
     return "refers" in answer.signals and not answer.gives and not any(s.informs for s in answer.sentences)
 
 
+def _asked_back(answer: Answer) -> Verdict | None:
+    """Clarification asked for first, with no more than a warning that the request may be refused as it stands."""
+    first = next((s.signals for s in answer.sentences if s.signals - {"filler", "held"}), frozenset())
+    refusals = [s for s in answer.sentences if s.signals & REFUSED]
+    if "clarification" not in first or answer.hands_over or not refusals:
+        return None
+    return Verdict("clarification", None) if all(HEDGED.search(s.words) for s in refusals) else None
+
+
+def _still_weighed(answer: Answer, grounds: Grounds) -> Verdict | None:
+    """A holding reply: grounds are weighed, none is relied on, and a decision is promised."""
+    if not grounds.considered or "later" not in answer.signals or answer.gives or answer.tells_first:
+        return None
+    return Verdict("unanswered", "yes" if "held" in answer.signals else None)
+
+
 def _neither_confirmed_nor_denied(answer: Answer, grounds: Grounds) -> Verdict | None:
     if not (grounds.ncnd or "ncnd" in answer.signals):
         return None
     if "ncnd_more" in answer.signals:  # of "any other information": the rest of the answer decides
         return _refused(answer, grounds)
-    if answer.gives or (answer.informs_before(*WITHHELD) and answer.states_figure):
+    if answer.gives or answer.tells_first:
         return Verdict("part_refused", "part")
     return Verdict("ncnd", "unconfirmed")
 
@@ -169,12 +202,13 @@ def _refused(answer: Answer, grounds: Grounds) -> Verdict | None:
         return None
     if not (grounds.applied or said):
         return Verdict("part_refused", "yes") if _redacted(answer) else None
+    if grounds.absent and not answer.gives:
+        return Verdict("not_held", "no")
     absent = any({"refused", "not_held"} <= s.signals for s in answer.sentences)
     if absent and not (grounds.applied or answer.gives):
         return Verdict("not_held", "no")  # "denied, since no such record exists"
-    figures_first = any(s.has_figure for s in answer.informs_before(*WITHHELD))
     gives = answer.hands_over if _refuses_all(answer) else answer.gives or "part" in answer.signals
-    if gives or figures_first or _refuses_the_rest(answer):
+    if gives or answer.tells_first or _refuses_the_rest(answer) or _points_first(answer, grounds):
         return Verdict("part_refused", "part" if "not_held" in answer.signals else "yes")
     conditional = grounds.conditional if grounds.applied else "refused" not in said
     return Verdict("refused", "yes" if "held" in answer.signals or not conditional else None)
@@ -199,6 +233,14 @@ def _refuses_the_rest(answer: Answer) -> bool:
     return told and any(s.signals & REFUSED and REST.search(s.words) for s in answer.sentences)
 
 
+def _points_first(answer: Answer, grounds: Grounds) -> bool:
+    """Whether an answer opens on where the information is published, and only then refuses something."""
+    if grounds.elsewhere or not answer.sentences or _refuses_all(answer):
+        return False
+    first = answer.sentences[0].signals
+    return "elsewhere" in first and not first & WITHHELD
+
+
 def _redacted(answer: Answer) -> bool:
     parted = answer.signals & {"part_decided"} or ("part" in answer.signals and answer.gives)
     return bool(parted) and "not_held" not in answer.signals
@@ -217,8 +259,10 @@ def _passed_on(answer: Answer) -> Verdict | None:
     return None
 
 
-def _not_held(answer: Answer) -> Verdict | None:
+def _not_held(answer: Answer, grounds: Grounds) -> Verdict | None:
     sayings = [s for s in answer.sentences if "not_held" in s.signals]
+    if grounds.absent and not answer.gives:
+        return Verdict("not_held", "no")
     if not sayings:
         return None
     whole = any(_is_whole(s, bare=not answer.polar) for s in sayings)

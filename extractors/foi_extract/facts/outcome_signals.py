@@ -20,6 +20,7 @@ OVERRULES = {
     "not_held": {"given", "courtesy", "held", "unable", "elsewhere"},
     "refused_cost": {"given", "not_held", "courtesy"},
     "refused": {"given", "courtesy", "elsewhere"},
+    "upheld": {"given"},
     "refused_vexatious": {"given"},
     "ncnd": {"given", "courtesy", "held", "not_held", "refused", "unable"},
     "unable": {"given", "courtesy", "attachment", "elsewhere"},
@@ -30,11 +31,11 @@ OVERRULES = {
 }
 NO_INFORMATION = frozenset(
     {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate",
-     "unable", "ncnd", "elsewhere", "attachment", "argument", "part", "part_decided", "clarification",
+     "unable", "upheld", "ncnd", "elsewhere", "attachment", "argument", "part", "part_decided", "clarification",
      "transferred", "later", "refers", "filler", "held", "held_part"}
 )  # fmt: skip
 
-REFERENCE = re.compile(r"\b[A-Za-z]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")
+REFERENCE = re.compile(r"\b[A-Za-z_]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")
 CITED = re.compile(
     r"""\b(?:sections?|s\.?|regulations?|regs?\.?|articles?|act|no\.|tables?|pages?|chapters?|annex|appendix
         |questions?|q)\s{0,2}\d[\w()]*(?:\s{0,2}(?:,|and|or|&)\s{0,2}\d[\w()]*){0,6}""",
@@ -75,16 +76,17 @@ class Sentence:
     @property
     def has_figure(self) -> bool:
         """Whether it states a number that is no year, section or limit of the law."""
-        return _states_figure(self.words)
+        return states_figure(self.words)
 
     @property
     def tells_first(self) -> bool:
         """Whether a number stands in it before it points elsewhere: "£32,000 (see our accounts)"."""
         pointer = POINTER.search(self.words)
-        return pointer is not None and _states_figure(self.words[: pointer.start()])
+        return pointer is not None and states_figure(self.words[: pointer.start()])
 
 
-def _states_figure(words: str) -> bool:
+def states_figure(words: str) -> bool:
+    """Whether words state a number that is no year, section, reference or limit of the law."""
     for pattern in (CITED, STATUTORY, YEAR, REFERENCE):
         words = pattern.sub(" ", words)
     return bool(FIGURE.search(words))

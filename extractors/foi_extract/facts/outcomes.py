@@ -130,11 +130,11 @@ def _grounds_of(pair: Pair, pairing: Pairing, exemptions: Sequence[Exemption], a
     alone = len(pairing.pairs) == 1
     refuses = bool(answer.signals & (REFUSED | {"exemption", "ncnd"})) or not answer.sentences
     return _grounds(
-        x for x in exemptions if pair.id in x.exchanges or (not x.exchanges and (alone or refuses))
+        [x for x in exemptions if pair.id in x.exchanges or (not x.exchanges and (alone or refuses))]
     )
 
 
-def _grounds(exemptions: Iterable[Exemption]) -> Grounds:
+def _grounds(exemptions: Sequence[Exemption]) -> Grounds:
     applied = {_ground_kind(x.instrument, x.provision) for x in exemptions if x.status == "applied"}
     kinds = applied - {"elsewhere", "not_held"}
     return Grounds(
@@ -142,6 +142,8 @@ def _grounds(exemptions: Iterable[Exemption]) -> Grounds:
         ncnd=any(x.status == "ncnd" for x in exemptions),
         elsewhere="elsewhere" in applied,
         conditional=kinds == {"conditional"},
+        absent="not_held" in applied and not kinds,
+        considered=not applied and any(x.status == "considered" for x in exemptions),
     )
 
 

@@ -1,0 +1,76 @@
+"""Whether an answer that refuses has told something of what was asked first, or only speaks of the refusal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from foi_extract.facts.outcome_signals import Sentence, signals_in, states_figure
+from foi_extract.facts.value_booleans import stems
+
+QUANTITY = re.compile(
+    r"""\bhow\s+(?:many|much|often|long|frequently|big|large|old)\b
+      | \b(?:numbers?|totals?|amounts?|counts?|quantity|volumes?|percentages?|proportions?|rates?|figures?|statistics
+        |averages?|costs?|prices?|spend|spent|spending|expenditure|budgets?|fees?|paid|value|values|salar\w+|sums?
+        |income|revenue|breakdown|ages?|sizes?|lengths?|durations?|dates?|years?|hours?|headcount|fte|when)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+CITES = re.compile(
+    r"\b(?:sections?|sect|s\.?|regulations?|regs?\.?|exemptions?|exceptions?)\s?\d{1,3}(?![\d,.])",
+    re.IGNORECASE,
+)
+WORK = re.compile(
+    r"""\b(?:would|minutes?|(?<!per\s)(?<!an\s)hours?|hrs|manual\w*|by\s+hand|each|every|(?:be|to)\s+(?:read|check|open)\w*|search\w*
+        |mail\s?box\w*|trawl\w*|retriev\w+|locat\w+|estimat\w+|responsive)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+TIME = re.compile(r"\b(?:hours?|minutes?|long|time|quickly)\b", re.IGNORECASE)
+TURN = re.compile(r"(?:[;,]\s|\s[-–]\s|\s)(?:but|however|although|though|while|whilst)\b|;\s", re.IGNORECASE)
+SHORT = 8  # words; a sentence as short as this in answer to a question of number is its answer
+
+
+def told_before_refusal(question: str, sentences: Iterable[Sentence], withheld: frozenset[str]) -> bool:
+    """Whether a figure that answers a question of quantity stands before the words that refuse.
+
+    The work that an answer would take ("we searched 300 boxes", "at 3 minutes an item") and the number of
+    papers held are no information given.
+    """
+    if question and not QUANTITY.search(question):
+        return False
+    asked = stems(question)
+    return any(
+        _answers(question, asked, clause) for clause in _clauses_before_refusal(question, sentences, withheld)
+    )
+
+
+def _clauses_before_refusal(
+    question: str, sentences: Iterable[Sentence], withheld: frozenset[str]
+) -> Iterator[str]:
+    """The informing statements up to the first sentence that refuses, and what that one says before a "but"."""
+    for sentence in sentences:
+        if sentence.signals & withheld or CITES.search(sentence.words):
+            turn = TURN.search(sentence.words)
+            if turn and not signals_in(sentence.words[: turn.start()]) & withheld:
+                yield sentence.words[: turn.start()]
+            return
+        if _is_obstacle(question, sentence.words):
+            return
+        if sentence.informs:
+            yield sentence.words
+
+
+def _is_obstacle(question: str, words: str) -> bool:
+    """Whether a sentence speaks of what finding the answer would take."""
+    return (
+        WORK.search(words) is not None
+        and not TIME.search(question)
+        and re.search(r"\b(?:would|need|not)\b", words, re.IGNORECASE) is not None
+    )
+
+
+def _answers(question: str, asked: set[str], clause: str) -> bool:
+    if not states_figure(clause) or CITES.search(clause):
+        return False
+    if WORK.search(clause) and not TIME.search(question):
+        return len(asked & stems(clause)) > 1
+    return not asked or len(clause.split()) <= SHORT or bool(asked & stems(clause))
