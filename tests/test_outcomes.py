@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi_extract.facts.outcome_answers import Answer, Grounds, verdict_from_answer
+from foi_extract.facts.outcome_answers import Answer, Grounds
 from foi_extract.facts.outcome_signals import sentences_from_words
+from foi_extract.facts.outcome_verdicts import verdict_from_answer
 from foi_extract.facts.outcomes import Judgement, combined, judgements, letter_outcome
 from foi_records.document import Document, Line, Source, assemble
 from foi_records.facts import Exemption

@@ -31,8 +31,8 @@ OVERRULES = {
 }
 NO_INFORMATION = frozenset(
     {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate",
-     "unable", "upheld", "ncnd", "elsewhere", "attachment", "argument", "part", "part_decided", "clarification",
-     "transferred", "later", "refers", "filler", "held", "held_part"}
+     "unable", "upheld", "ncnd", "elsewhere", "attachment", "argument", "part", "part_decided",
+     "clarification", "transferred", "later", "refers", "filler", "held", "held_part"}
 )  # fmt: skip
 
 REFERENCE = re.compile(r"\b[A-Za-z_]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")

@@ -1,4 +1,4 @@
-"""Whether an answer that refuses has told something of what was asked first, or only speaks of the refusal."""
+"""Whether an answer that refuses has first told something of what was asked."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from foi_extract.facts.value_booleans import stems
 
 QUANTITY = re.compile(
     r"""\bhow\s+(?:many|much|often|long|frequently|big|large|old)\b
-      | \b(?:numbers?|totals?|amounts?|counts?|quantity|volumes?|percentages?|proportions?|rates?|figures?|statistics
-        |averages?|costs?|prices?|spend|spent|spending|expenditure|budgets?|fees?|paid|value|values|salar\w+|sums?
+      | \b(?:numbers?|totals?|amounts?|counts?|quantity|volumes?|percentages?|proportions?|rates?|figures?
+        |statistics|averages?|costs?|prices?|spend|spent|spending|expenditure|budgets?|fees?|paid|value|values|salar\w+|sums?
         |income|revenue|breakdown|ages?|sizes?|lengths?|durations?|dates?|years?|hours?|headcount|fte|when)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ def told_before_refusal(question: str, sentences: Iterable[Sentence], withheld: 
 def _clauses_before_refusal(
     question: str, sentences: Iterable[Sentence], withheld: frozenset[str]
 ) -> Iterator[str]:
-    """The informing statements up to the first sentence that refuses, and what that one says before a "but"."""
+    """The informing statements up to the sentence that refuses, and what that one says before a "but"."""
     for sentence in sentences:
         if sentence.signals & withheld or CITES.search(sentence.words):
             turn = TURN.search(sentence.words)

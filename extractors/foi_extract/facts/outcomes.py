@@ -8,15 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from foi_extract.facts.outcome_answers import (
-    REFUSED,
-    Answer,
-    Grounds,
-    Verdict,
-    refers_only,
-    verdict_from_answer,
-)
+from foi_extract.facts.outcome_answers import REFUSED, Answer, Grounds, Verdict
 from foi_extract.facts.outcome_signals import sentences_from_words
+from foi_extract.facts.outcome_verdicts import refers_only, verdict_from_answer
 from foi_extract.law.phrasebook import data_file
 from foi_records.facts import Exemption
 from foi_records.letter import Letter, Pair, Pairing, PartKind

@@ -1,0 +1,125 @@
+"""One answer weighed: what its sentences and the grounds cited say of its outcome."""
+
+from __future__ import annotations
+
+import re
+
+from foi_extract.facts.outcome_answers import Answer, Grounds, Verdict
+from foi_extract.facts.outcome_refusals import (
+    asked_back,
+    neither_confirmed_nor_denied,
+    refused,
+    still_weighed,
+)
+from foi_extract.facts.outcome_signals import Sentence
+
+ASKS_LINK = re.compile(
+    r"\b(?:links?|urls?|web\s?(?:site|page)s?|where\s+(?:can|is|are|may))\b", re.IGNORECASE
+)
+PUBLISHED = re.compile(
+    r"\b(?:publish\w*|publicly|online|on\s?line|website|available|accessible)\b", re.IGNORECASE
+)
+WITHHOLDING_REASON = re.compile(
+    r"""\b(?:sensitiv\w+|confiden\w+|personal|privacy|data\s+protection|gdpr|securit\w+|safety|prejudic\w+|identif\w+
+        |commercial\w*|legal\w*|court|investigation|costs?|hours?|time|resources?|excessive|disproportionate|act
+        |request|let\s+you)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ASKS_TIME = re.compile(r"\b(?:hours?|costs?|price|time|long|duration|spen[dt])\b", re.IGNORECASE)
+GENERAL = re.compile(
+    r"""\b(?:any|the|this|that|these|such|no|recorded|requested|relevant)\s+(?:\w+\s+){0,2}?
+        (?:information|data|records?|documents?|figures|details|statistics|correspondence|papers)\b
+      | \b(?:not|no|nothing)\s+(?:\w+\s+)?(?:held|recorded|available)\b
+      | \b(?:this|these|it)\s*[.,]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+CONTRAST = re.compile(
+    r"(?<=\S\s)(?:but|however|although|though),?\s+(?:we|there|the|i|it|a|in|around|approximately)\b",
+    re.IGNORECASE,
+)
+BARE = 6  # words; a not-held statement as short as this is about the whole of what was asked
+
+
+def verdict_from_answer(answer: Answer, grounds: Grounds) -> Verdict | None:
+    """What an answer comes to, or null when no wording and no ground decides (it then speaks for itself)."""
+    return (
+        asked_back(answer)
+        or still_weighed(answer, grounds)
+        or neither_confirmed_nor_denied(answer, grounds)
+        or refused(answer, grounds)
+        or _passed_on(answer)
+        or _not_held(answer, grounds)
+        or _elsewhere(answer, grounds)
+        or _weakly_refused(answer)
+    )
+
+
+def refers_only(answer: Answer) -> bool:
+    """Whether an answer does nothing but point to the answer to another question."""
+    return "refers" in answer.signals and not answer.gives and not any(s.informs for s in answer.sentences)
+
+
+def _passed_on(answer: Answer) -> Verdict | None:
+    """Clarification asked for, the request transferred, or a reply promised, and nothing given."""
+    if answer.gives or answer.states_figure:
+        return None
+    if "clarification" in answer.signals and not answer.informs_before("clarification"):
+        return Verdict("clarification", None)
+    if "transferred" in answer.signals:
+        return Verdict("transferred", "no" if "not_held" in answer.signals else None)
+    if "later" in answer.signals and not any(s.informs for s in answer.sentences):
+        return Verdict("unanswered", None)
+    return None
+
+
+def _not_held(answer: Answer, grounds: Grounds) -> Verdict | None:
+    sayings = [s for s in answer.sentences if "not_held" in s.signals]
+    if grounds.absent and not answer.gives:
+        return Verdict("not_held", "no")
+    if not sayings:
+        return None
+    whole = any(_is_whole(s, bare=not answer.polar) for s in sayings)
+    if answer.polar and (not whole or answer.informs_before("not_held")):
+        return Verdict("granted", "yes")  # "Do you keep …?" "We do not keep …": answered
+    near = answer.around("not_held") if whole else answer
+    besides = answer.informs_before("not_held") or any(CONTRAST.search(s.words) for s in sayings)
+    if near.gives or near.states_figure or (not whole and besides):
+        return Verdict("granted", "part")
+    return Verdict("not_held", "no")
+
+
+def _is_whole(sentence: Sentence, *, bare: bool) -> bool:
+    """Whether a not-held statement covers all that was asked, and not one item or one shape of it."""
+    if "limited" in sentence.signals:
+        return False
+    return (bare and len(sentence.words.split()) <= BARE) or bool(GENERAL.search(sentence.words))
+
+
+def _elsewhere(answer: Answer, grounds: Grounds) -> Verdict | None:
+    if not (grounds.elsewhere or "elsewhere" in answer.signals):
+        return None
+    asked_where = ASKS_LINK.search(answer.question) or (answer.polar and PUBLISHED.search(answer.question))
+    if not grounds.elsewhere and asked_where:
+        return Verdict("granted", "yes")
+    told = not grounds.elsewhere and (
+        answer.informs_before("elsewhere", "refused") or any(s.tells_first for s in answer.sentences)
+    )
+    if answer.gives or answer.states_figure or told:
+        return Verdict("part_refused" if grounds.elsewhere and answer.gives else "granted", "yes")
+    return Verdict("available_elsewhere", "yes" if grounds.elsewhere else None)
+
+
+def _weakly_refused(answer: Answer) -> Verdict | None:
+    """Words that refuse only when nothing else is said: "we are unable to provide this"."""
+    if answer.gives or answer.states_figure:
+        return None
+    if "not_in_form" in answer.signals and "cost_estimate" not in answer.signals:
+        return None if any(s.informs for s in answer.sentences) else Verdict("not_held", "no")
+    asked_of_time = ASKS_TIME.search(answer.question)
+    refusing = "unable" in answer.signals or ("cost_estimate" in answer.signals and not asked_of_time)
+    if not refusing or any(s.informs for s in answer.sentences):
+        return None
+    if "held" in answer.signals or any(WITHHOLDING_REASON.search(s.words) for s in answer.sentences):
+        return Verdict("refused", "yes" if "held" in answer.signals else None)
+    # nothing is cited, no harm is named, and it can't be given: there is nothing to give it from
+    return Verdict("not_held", "no")
