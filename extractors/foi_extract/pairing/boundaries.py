@@ -20,6 +20,8 @@ SIGNED = re.compile(
     r"(?:yours (?:sincerely|faithfully|truly)|kind(?:est)? regards|best wishes)\b.{0,60}$", re.IGNORECASE
 )
 SIGNED_WITHIN = 12
+SPOKEN = -1.5
+"""A paragraph below the request's last item that leans this far is the authority's."""
 
 
 def request_and_reply(letter: Letter) -> tuple[list[Passage], list[Passage]]:
@@ -78,7 +80,11 @@ def _request_overrun(
     request: Sequence[Passage], body: Sequence[Passage]
 ) -> tuple[list[Passage], list[Passage]]:
     """What was taken for the request's end but is the authority speaking goes to the reply."""
+    listed = max((k for k, p in enumerate(request) if p.label or p.bullet), default=-1)
     stop = len(request)
+    if listed >= 0:
+        below = range(listed + 1, len(request))
+        stop = next((k for k in below if request[k].hard and leaning(request[k].words) <= SPOKEN), stop)
     while stop > 1 and request[stop - 1].hard and _plainly_said(request[stop - 1]):
         stop -= 1
     return list(request[:stop]), [*request[stop:], *body]
@@ -96,7 +102,7 @@ def _request_continued(
     """A request whose list goes on in what was taken for the reply, the answers coming by number after it."""
     labels = [p.label for p in request if p.label]
     first = body[0].label if body else None
-    if not labels or first is None or step(labels[-1], first) < 1:
+    if not labels or first is None or max(step(labels[-1], first, roman=r) for r in (False, True)) < 1:
         return list(request), list(body)
     stop = next((k for k, p in enumerate(body) if p.hard and leaning(p.words) <= -2.2), len(body))
     if any(p.label and p.label.numbers[:1] == labels[0].numbers[:1] for p in body[stop:]):

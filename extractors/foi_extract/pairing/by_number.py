@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
-from foi_extract.pairing.labels import family_of
+from foi_extract.pairing.labels import ROMAN, family_of
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.series import Run, runs_in
 from foi_extract.pairing.sublabels import sub_openers
@@ -142,7 +142,9 @@ def _find(asked: Sequence[Asked], number: str) -> Asked | None:
 
 
 def _question_of(passage: Passage, asked: Sequence[Asked]) -> Asked | None:
-    if passage.label is None or family_of(passage.label) == "roman":
+    if passage.label is None:
+        return None
+    if family_of(passage.label) == "roman" and not all((a.number or "").lower() in ROMAN for a in asked):
         return None
     return _find(asked, passage.label.numbers[0])
 

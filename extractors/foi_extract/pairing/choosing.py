@@ -56,6 +56,7 @@ def _best(matter: Matter) -> Reading | None:
 
 def _weighed(matter: Matter, readings: list[Reading]) -> list[tuple[float, Reading]]:
     _prefer_order(readings)
+    _prefer_values(matter, readings)
     for reading in readings:
         settle(matter, reading)
     weighed = [(score(evidence_for(matter, r)), r) for r in readings]
@@ -67,6 +68,15 @@ def _prefer_order(readings: list[Reading]) -> None:
     if any(r.order >= RUNS_WELL and len(r.drafts) > 1 and r.style != "grid" for r in readings):
         for reading in readings:
             if reading.style in UNLABELLED:
+                reading.order = 0.2
+
+
+def _prefer_values(matter: Matter, readings: list[Reading]) -> None:
+    """Below a heading "Questions  Answers" the values at line ends are the column of answers."""
+    values = any(r.style == "values at line ends" for r in readings)
+    if values and any(FLATTENED.match(p.words) for p in matter.passages):
+        for reading in readings:
+            if reading.style != "values at line ends":
                 reading.order = 0.2
 
 

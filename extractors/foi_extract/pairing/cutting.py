@@ -11,12 +11,14 @@ from foi_extract.pairing.passages import DASH, Passage
 from foi_extract.pairing.wording import leaning
 from foi_records.document import Document
 
-STOPPED = re.compile(r"(?:[?.:)]|\byes ?(?:or|/) ?no\)?)$", re.IGNORECASE)
+STOPPED = re.compile(r"(?:[?.:)]|\b(?:yes ?(?:or|/) ?no|y ?/ ?n)\)?)$", re.IGNORECASE)
 VALUE = re.compile(
-    r"^(?:[£$€<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?|yes|no|none|nil|n/?a|unknown"
-    r"|not (?:held|known|applicable|recorded))\W*$",
+    r"^(?:[£$€<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?|y|n|yes|no|none|nil|n/?a|unknown"
+    r"|not (?:held|known|applicable|recorded))\W*(?:\([^()]*\)\W*)?$",
     re.IGNORECASE,
 )
+PUT = re.compile(r"\?[\"”’')]*$")
+OPEN_DASH = re.compile(r"\s+[-–—]+\s*$")
 STOP = re.compile(r"\.[\"”’)]?\s+(?=[A-Z])")
 ASKS, ANSWERS = 2.0, -2.4
 FIRST_SENTENCES = 5
@@ -28,25 +30,38 @@ def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passa
     """The passages, those with an answer behind a dash cut in two."""
     out: list[Passage] = []
     for passage in passages:
+        if out and passage.label is None and (left := OPEN_DASH.search(out[-1].words)):
+            out[-1] = _without_dash(document, out[-1], left)
+            passage.dash = True
         out.extend(_halves(document, passage))
     return out
 
 
+def _without_dash(document: Document, passage: Passage, left: re.Match[str]) -> Passage:
+    """A question without the dash behind it that leads over to its answer on the next line."""
+    found = OPEN_DASH.search(document.text, passage.start, passage.end)
+    if found is None or not left.start():
+        return passage
+    return replace(passage, end=found.start(), words=passage.words[: left.start()])
+
+
 def _halves(document: Document, passage: Passage) -> Iterator[Passage]:
+    """A passage cut at the first stop or dash behind which it is answered; else as it is."""
     text = document.text[passage.start : passage.end]
-    for stop in islice(STOP.finditer(text), FIRST_SENTENCES):
-        head, tail = " ".join(text[: stop.end()].split()), " ".join(text[stop.end() :].split())
-        if leaning(head) >= ASKS and leaning(tail) <= ANSWERS:
-            yield replace(passage, end=passage.start + stop.start() + 1, words=head)
-            yield _tail(document, passage, passage.start + stop.end(), tail, dash=False)
-            return
-    for found in DASH.finditer(text):
-        head, tail = " ".join(text[: found.start()].split()), " ".join(text[found.end() :].split())
-        if _is_answer_behind(head, tail, passage):
-            yield replace(passage, end=passage.start + found.start(), words=head)
-            yield _tail(document, passage, passage.start + found.end(), tail, dash=True)
+    marks = [*((m, False) for m in islice(STOP.finditer(text), FIRST_SENTENCES))]
+    marks += [(m, True) for m in DASH.finditer(text)]
+    for found, dash in sorted(marks, key=lambda mark: mark[0].start()):
+        end = found.start() + (not dash)
+        head, tail = " ".join(text[:end].split()), " ".join(text[found.end() :].split())
+        if _is_answer_behind(head, tail, passage) if dash else _is_answer_after_stop(head, tail):
+            yield replace(passage, end=passage.start + end, words=head)
+            yield _tail(document, passage, passage.start + found.end(), tail, dash=dash)
             return
     yield passage
+
+
+def _is_answer_after_stop(head: str, tail: str) -> bool:
+    return leaning(head) >= ASKS and leaning(tail) <= ANSWERS
 
 
 def _tail(document: Document, passage: Passage, start: int, words: str, *, dash: bool) -> Passage:
@@ -64,9 +79,12 @@ def _is_answer_behind(head: str, tail: str, passage: Passage) -> bool:
     asks = leaning(head)
     if NUMBER_END.search(head) and NUMBER_START.match(tail) and not VALUE.match(tail):
         return False
+    if asks >= ASKS and leaning(tail) <= ANSWERS:
+        return True
     if asks >= 1.5:
         return bool(VALUE.match(tail)) or (
-            leaning(tail) <= -1.0 and (STOPPED.search(head) is not None or len(tail) < 400)
+            leaning(tail) < (1.5 if PUT.search(head) else -0.9)
+            and (STOPPED.search(head) is not None or len(tail) < 400)
         )
     if passage.bullet and VALUE.match(tail):
         return asks > -1.2 and len(head) < 160

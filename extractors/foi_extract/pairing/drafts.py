@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from foi_extract.pairing.parting import SOFT
 from foi_extract.pairing.passages import Passage
 from foi_records.document import Document
 from foi_records.letter import Letter
@@ -87,6 +88,7 @@ class Matter:
     before: list[Passage] = field(default_factory=list)
     leads: frozenset[int] = frozenset()
     request: list[Passage] = field(default_factory=list)
+    soft: float = SOFT
 
     @property
     def framed(self) -> bool:

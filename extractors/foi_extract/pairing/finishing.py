@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, stretches_of
 from foi_extract.pairing.evidence import draft_words
@@ -16,6 +17,10 @@ from foi_records.spans import Stretch
 
 ALIKE = 0.55
 TITLE = re.compile(r"[\W_]*[A-Z][^.?!]*$")
+LEGEND = re.compile(
+    r"(?:[*#~^†‡]{1,3}|[<>≤]\s?\d+|[a-zA-Z]{1,2})\s*(?:=|(?:denotes|indicates|means|represents|signifies)\b"
+    r"|:?\s?suppressed\b)"
+)
 STATUTE = re.compile(
     r"\W*(?:the )?freedom of information|\W*(?:the )?environmental information", re.IGNORECASE
 )
@@ -24,6 +29,7 @@ STATUTE = re.compile(
 def settle(matter: Matter, reading: Reading) -> None:
     """Give tables to drafts, let questions in a row share the answer after them, match what was asked."""
     _give_grids(matter, reading)
+    _drop_group_headings(matter, reading.drafts)
     reading.drafts = _without_restated_runs(matter, reading.drafts)
     _share_answers(reading.drafts)
     _match_asked(matter, reading)
@@ -72,12 +78,17 @@ def _answer_stretches(matter: Matter, draft: Draft) -> tuple[Stretch, ...]:
 
 def _without_titles(answer: Sequence[Passage]) -> list[Passage]:
     """An answer without captions above its tables and without the titles it opens with."""
-    kept = [p for p in answer if not (p.before_grid and is_title(p))]
+    kept = [p for p in answer if not (p.before_grid and is_title(p)) and not _is_legend(p)]
     while len(kept) > 1 and is_title(kept[0]) and kept[1].hard and len(kept[1].words) > len(kept[0].words):
         if not ((kept[0].bold and not kept[1].bold) or STATUTE.match(kept[0].words)):
             break
         kept.pop(0)
     return kept
+
+
+def _is_legend(passage: Passage) -> bool:
+    """Whether a line beside a table only says what a sign in it means."""
+    return (passage.after_grid or passage.before_grid) and bool(LEGEND.match(passage.words))
 
 
 def is_title(passage: Passage) -> bool:
@@ -89,6 +100,35 @@ def is_title(passage: Passage) -> bool:
         and bool(TITLE.match(words))
         and leaning(words) > -1.6
         and passage.label is None
+    )
+
+
+def _drop_group_headings(matter: Matter, drafts: Sequence[Draft]) -> None:
+    """A heading over the next group of questions ("B. DESKTOP", "REQUEST 2") ends no answer."""
+    ours = {id(p): k for k, p in enumerate(matter.passages)}
+    for before, after in pairwise(drafts):
+        at = after.at
+        while before.answer:
+            line = [p for p in before.answer if p.line == before.answer[-1].line]
+            alone = len(line) == len(before.answer) and not before.grids
+            if alone or ours.get(id(line[-1])) != at - 1 or not _heads_group(line, after):
+                break
+            del before.answer[-len(line) :]
+            at -= len(line)
+
+
+def _heads_group(line: Sequence[Passage], after: Draft) -> bool:
+    """Whether a short line in capitals, lettered, or above a numbering that begins anew, is a heading."""
+    words = " ".join(p.words for p in line)
+    if not line[0].hard or len(words) > 100 or words.endswith((".", "?", ";", ",")) or leaning(words) <= -1.6:
+        return False
+    letters = [c for c in words if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    anew = bool(after.question and after.question[0].label and after.question[0].label.value == 1)
+    label = line[0].label
+    named = label is not None and label.style in ("A.", "A)", "question")
+    return len(letters) > 3 and (
+        capitals > 0.6 * len(letters) or (anew and (named or bool(TITLE.match(words))))
     )
 
 

@@ -34,7 +34,7 @@ KEYWORD = re.compile(
     \.?\s?(?:no\.?\s|number\s|to\s+(?:(?:question|request|point|part)s?\s+|Q)?)?
     (?P<numbers>\(?\d{{1,3}}(?:[a-z]\b|\.\d{{1,2}}\b|\s?\([a-z]\)|\.?[A-Z]\b)?\)?
         (?:(?:\s?(?:,|&|\+|and|to|/)\s?|[-–]|\s[-–]\s(?=Q))(?:Q(?:uestion)?s?\s?)?\d{{1,3}}[a-z]?\b(?![,.]\d)){{0,12}}
-      |(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[ivx]{{1,5}}\b|[a-h]\b)
+      |(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[ivx]{{1,5}}\b|[a-h]\b|\((?:[a-h]|[ivx]{{1,5}})\))
     {EMPHASIS}\s?(?P<stop>[.:)\]\-–—]{{0,2}}){EMPHASIS}(?=\s|$|[A-Z(])\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -46,7 +46,8 @@ ORDINAL = re.compile(
 PLAIN = re.compile(
     rf"""\s*{EMPHASIS}(?:
       (?P<joint>\d{{1,3}}(?:(?:\s?(?:,|&|\+|and|to)\s?|[-–])\d{{1,3}}){{1,6}})(?P<jstop>[.:)])(?=\s|$)
-    | (?P<lettered>\d{{1,3}}\.?\s?[A-H]|\d{{1,2}}\s?\([a-z]{{1,4}}\)|\d{{1,2}}\.\d{{1,2}})(?=\s+[A-Z“"‘(])
+    | (?P<lettered>\d{{1,3}}\.?\s?[A-H]|\d{{1,2}}\s?\([a-z]{{1,4}}\)|\d{{1,2}}\s[ivx]{{1,4}}[.)]|\d{{1,2}}\.\d{{1,2}})(?=\s+[A-Z“"‘(])
+    | (?P<sectioned>[B-H]\d{{1,2}})[.):]{{1,2}}(?=\s|$)
     | (?P<open>\(?)
       (?P<number>\d{{1,3}})
       (?P<sub>\.\s?[A-Za-z]\b(?=[\s.)])|\.\d{{1,2}}\b(?!\.?\d)|[a-z]{{1}}\b|\s?\([a-z]{{1,4}}\))?
@@ -173,9 +174,12 @@ def _plain(found: re.Match[str]) -> Label:
             "plain", "1" + found["jstop"], numbers, found["joint"], found.end(), joint=len(numbers) > 1
         )
     if found["lettered"]:
-        token = re.sub(r"[\s()]", "", found["lettered"])
+        token = re.sub(r"[\s()]|\.$", "", found["lettered"])
         token = token if re.search(r"\.\d", token) else token.replace(".", "")
         return Label("plain", "1.", (token,), token, found.end())
+    if found["sectioned"]:
+        token = found["sectioned"]
+        return Label("plain", "1.", (token[1:],), token, found.end())
     if found["letter"]:
         letter = found["letter"]
         kind = "i" if letter in ROMAN and len(letter) > 1 else ("A" if letter.isupper() else "a")

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from foi_extract.pairing.asked import asked_from_mail, asked_from_passages, asked_inline, without_frame
 from foi_extract.pairing.boundaries import request_and_reply
 from foi_extract.pairing.cutting import cut_at_dashes
-from foi_extract.pairing.drafts import Matter
+from foi_extract.pairing.drafts import Matter, mean
 from foi_extract.pairing.labels import Kind, Label
 from foi_extract.pairing.leanings import cue_of, lead_ins, leanings_of
 from foi_extract.pairing.passages import Passage, passages_from_letter
+from foi_extract.pairing.wording import leaning
 from foi_records.letter import Letter
 
 
@@ -24,6 +25,8 @@ def matter_from_letter(letter: Letter) -> Matter:
     body = cut_at_dashes(document, body)
     _drop_lone_numbers(body)
     _take_letters_for_words(body)
+    for passages in (request, body):
+        _take_sections_for_answers(passages, letter.text)
     asked = asked_from_passages(request)
     if len(asked) < 2:
         asked = asked_inline(request or before, letter.text) or asked
@@ -63,3 +66,17 @@ def _take_letters_for_words(body: Sequence[Passage]) -> None:
         if passage.label:
             kind: Kind = "question" if passage.label.printed == "Q" else "answer"
             passage.label = Label(kind, "unnumbered", (), "", passage.label.end)
+
+
+def _take_sections_for_answers(passages: Sequence[Passage], text: str) -> None:
+    """Where "A1." asks and no "Q1" is there, the "A" is the letter of a section, not of an answer."""
+    lettered = [
+        p for p in passages if p.label and p.label.kind == "answer" and text[p.plain : p.plain + 1] == "A"
+    ]
+    named = [p for p in passages if p.label and p.label.kind == "question"]
+    if not lettered or named or mean(leaning(p.words) > 0.8 for p in lettered) < 0.5:
+        return
+    for passage in lettered:
+        if passage.label and passage.label.numbers:
+            old = passage.label
+            passage.label = Label("plain", "1.", old.numbers, f"A{old.printed}", old.end, old.joint)

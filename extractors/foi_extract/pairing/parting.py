@@ -13,6 +13,9 @@ from foi_extract.pairing.passages import Passage
 ASKED, SAID = 0, 1
 NEVER = -1e9
 PLAINLY = 5.0
+SOFT = -2.2
+NEVER_SOFT = -7.0
+"""Price of an answer that begins within a paragraph; and where all other answers begin a paragraph."""
 
 
 def speakers(
@@ -24,22 +27,25 @@ def speakers(
     openers: frozenset[int] = frozenset(),
     unanswered: float = -2.5,
     eager: bool = False,
+    soft: float = SOFT,
 ) -> list[int]:
     """Who speaks in each passage: ``ASKED`` the requester, ``SAID`` the authority.
 
     ``first`` forces the first passage; ``reopen`` is the price of going back from answer to question
     where no label of ``openers`` stands; ``unanswered`` that of ending on a question; ``eager`` lets a
-    paragraph that plainly asks go back cheaply.
+    paragraph that plainly asks go back cheaply; ``soft`` is the price of an answer that begins within a
+    paragraph although another begins later.
     """
     if not passages:
         return []
     rows: list[tuple[float, float]] = []
     back: list[tuple[int, int]] = []
     lean = leanings[0]
+    later = max((i for i, p in enumerate(passages) if p.hard), default=0)
     rows.append((NEVER if first == SAID else lean, NEVER if first == ASKED else -lean))
     for i in range(1, len(passages)):
         here, lean = passages[i], leanings[i]
-        turn = _turn_to_answer(here, passages[i - 1])
+        turn = _turn_to_answer(here, passages[i - 1], soft if i < later else SOFT)
         if i in openers and passages[i - 1].words.endswith(":"):
             turn -= 2.5
         elif i in openers and i - 1 in openers:
@@ -62,9 +68,10 @@ def speakers(
     return out[::-1]
 
 
-def _turn_to_answer(here: Passage, before: Passage) -> float:
+def _turn_to_answer(here: Passage, before: Passage, soft: float) -> float:
     """The price of an answer beginning here: low at paragraphs, high within one."""
-    price = 0.0 if here.hard or here.dash else -2.2
+    within = SOFT if before.words.endswith("?") else soft
+    price = 0.0 if here.hard or here.dash else within
     if here.hard and before.words.endswith("?") and not here.words.endswith("?"):
         price += 0.8
     if here.bullet and not before.bullet:

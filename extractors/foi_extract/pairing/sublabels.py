@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foi_extract.pairing.labels import family_of
+from foi_extract.pairing.labels import ROMAN, family_of
 from foi_extract.pairing.passages import Passage
 
 BELOW = {
@@ -24,8 +24,9 @@ BELOW = {
 def sub_openers(passages: Sequence[Passage], start: int, stop: int, family: str) -> list[int]:
     """Indexes of the labels that number parts of a question: in order from the first, or on from ``1a``."""
     label = passages[start].label
-    before = ord(label.letter) - 96 if label and label.letter else 0
+    letter = label.letter if label else ""
     for below in BELOW.get(family, ()):
+        before = ROMAN.get(letter, 0) if below == "roman" else (ord(letter) - 96 if letter else 0)
         found = _in_order(passages, start + 1, stop, below, before)
         if found:
             return found

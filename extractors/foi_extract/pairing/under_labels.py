@@ -7,18 +7,27 @@ has its answer, and stay the question's words when all are answered together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
 from foi_extract.pairing.lettered_twice import drafts_lettered_twice
 from foi_extract.pairing.options import options_draft
-from foi_extract.pairing.parting import ASKED, SAID, speakers
+from foi_extract.pairing.parting import ASKED, NEVER_SOFT, SAID, speakers
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.series import Run, runs_in
 from foi_extract.pairing.sublabels import sub_openers
 
 LEAST_BULLETS = 2
+SURELY = 2.5
+"""What stands between the labels "Item 1" and "Response" is a question, however it is worded."""
 NO_QUESTION = -1.4
+LEADS = re.compile(
+    r"\W*(?:regarding|concerning|about|with regards? to|in (?:relation|regard|respect) (?:to|of)|re|relating to|as to)"
+    r"\b[^?]{0,120}:?$",
+    re.IGNORECASE,
+)
 
 
 def readings_under_labels(matter: Matter) -> list[Reading]:
@@ -42,7 +51,7 @@ def _asks(matter: Matter, run: Run, n: int) -> bool:
     if matter.leanings[i] > 0.8 or run.family not in ("question", "ordinal"):
         titled = matter.leanings[i] > -1.0 and i + 1 < stop and matter.leanings[i + 1] > 1.5
         return matter.leanings[i] > 0.8 or titled
-    return any(w > 1.5 for w in matter.leanings[i:stop])
+    return any(w > 1.5 for w in matter.leanings[i:stop]) or "said" in matter.cues[i + 1 : stop]
 
 
 def _bullet_run(matter: Matter) -> Run | None:
@@ -50,21 +59,48 @@ def _bullet_run(matter: Matter) -> Run | None:
     marks = [(i, p.bullet) for i, p in enumerate(matter.passages) if p.bullet and not p.label]
     for mark in dict.fromkeys(m for _, m in marks):
         items = tuple(i for i, m in marks if m == mark and matter.leanings[i] > NO_QUESTION)
-        asks = mean(matter.leanings[i] > 0.8 for i in items)
+        asks = mean(_bullet_asks(matter, i) for i in items)
         if len(items) >= LEAST_BULLETS and asks >= 0.6:
             return Run("bullet", items, 0.85, asks)
     return None
 
 
+def _bullet_asks(matter: Matter, i: int) -> bool:
+    """Whether a bullet asks by its words, leads to bullets below it that do, or has an answer below it."""
+    below = matter.passages[i + 1] if i + 1 < len(matter.passages) else None
+    if matter.leanings[i] > 0.8 or below is None or not below.hard:
+        return matter.leanings[i] > 0.8
+    if matter.passages[i].words.endswith(":"):
+        return matter.leanings[i + 1] > 0.8
+    return below.bullet is None and matter.leanings[i + 1] <= -2.2
+
+
 def _reading(matter: Matter, run: Run, style: str) -> Reading:
-    drafts: list[Draft] = []
-    for n, i in enumerate(run.items):
-        stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
-        drafts.extend(drafts_in_segment(matter, i, stop, run.family))
+    drafts = _drafts(matter, run)
+    if turns_at_paragraphs(drafts):
+        drafts = _drafts(replace(matter, soft=NEVER_SOFT), run)
     first = run.items[0]
     if first:
         drafts = [*drafts_before_labels(matter, first), *drafts]
     return Reading(style, drafts, run.order, run.items)
+
+
+def _drafts(matter: Matter, run: Run) -> list[Draft]:
+    drafts: list[Draft] = []
+    for n, i in enumerate(run.items):
+        stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
+        here = drafts_in_segment(matter, i, stop, run.family)
+        if run.family == "question" and "said" in matter.cues[i:stop]:
+            here[0].lean = max(here[0].lean, SURELY)
+        drafts.extend(here)
+    return drafts
+
+
+def turns_at_paragraphs(drafts: Sequence[Draft]) -> bool:
+    """Whether most answers begin a paragraph, so that one that does not is to be doubted."""
+    first = [d.answer[0] for d in drafts if d.question and d.answer]
+    hard = sum(p.hard for p in first)
+    return hard >= 2 and hard >= 0.6 * sum(p.hard or not p.dash for p in first)
 
 
 def drafts_before_labels(matter: Matter, stop: int) -> list[Draft]:
@@ -89,7 +125,7 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
         return lettered
     leads = frozenset(i - start for i in matter.leads if start < i < stop)
     openers = frozenset(subs) | _asking_bullets(passages, leanings) | leads
-    spoken = speakers(passages, leanings, first=ASKED, openers=openers)
+    spoken = speakers(passages, leanings, first=ASKED, openers=openers, soft=matter.soft)
     if SAID in spoken and any(spoken[k] == ASKED for k in subs):
         said = [
             any(s == SAID for s in spoken[a:b]) for a, b in zip(subs, [*subs[1:], len(spoken)], strict=True)
@@ -118,6 +154,8 @@ def _parts(
     """A stem and its labelled parts, each an exchange."""
     head = drafts_from_speakers(matter, start, spoken[: subs[0]], number)
     stem = head[-1] if head and number and any(p.words for p in head[-1].question) else None
+    if stem and not stem.answer and all(LEADS.match(p.words) for p in stem.question):
+        head, stem = head[:-1], None
     out = list(head) if stem else []
     label = matter.passages[start].label
     if label and label.letter and number:
