@@ -550,6 +550,25 @@ PAGES = {
         Harbour   | 9     | 1
         """,
     ),
+    "questions and answers side by side without rulings": (
+        """
+        Question                        Response
+
+        1. How many dogs were           Thirty.
+        there in 2019?
+
+        2. Please say who keeps the     The town clerk keeps it, and it is
+        register of dogs.               open to all at the town hall.
+
+        3. How many cats?               We do not hold this.
+        """,
+        """
+        Question                                      | Response
+        1. How many dogs were there in 2019?          | Thirty.
+        2. Please say who keeps the register of dogs. | {clerk}
+        3. How many cats?                             | We do not hold this.
+        """.replace("{clerk}", "The town clerk keeps it, and it is open to all at the town hall."),
+    ),
     "level rulings only": (
         """
         ────────────────────────────────────────────
@@ -574,6 +593,34 @@ PAGES = {
 def test_table_on_a_page(shape: str) -> None:
     drawing, tables = PAGES[shape]
     assert on_page(drawing) == [rows(table) for table in tables.split("\n\n")]
+
+
+def test_answers_set_at_the_middle_of_their_questions() -> None:
+    made = page(
+        """
+        How many dogs were there
+        in the town in 2019?            Thirty.
+
+        Who keeps the register of
+        dogs at present?                The town clerk, at the hall.
+
+        Please give the cost of
+        keeping the register.           None is known to us.
+        """
+    )
+    for word in made.words:
+        if word.x0 >= left(40) - 1:
+            word.top, word.bottom, word.baseline = (
+                y - HIGH / 2 for y in (word.top, word.bottom, word.baseline)
+            )
+    (grid,) = grids_from_page(made)
+    assert grid.rows() == rows(
+        """
+        How many dogs were there in the town in 2019? | Thirty.
+        Who keeps the register of dogs at present?    | The town clerk, at the hall.
+        Please give the cost of keeping the register. | None is known to us.
+        """
+    )
 
 
 @pytest.mark.parametrize(

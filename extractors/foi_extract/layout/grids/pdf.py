@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foi_extract.layout.grids.answered import answered_grids
 from foi_extract.layout.grids.bands import RowBand, texts_of
 from foi_extract.layout.grids.blocks import blocks_of, parted
 from foi_extract.layout.grids.borderless import rows_of_block
@@ -33,7 +34,11 @@ def grids_from_page(page: PageObjects) -> list[Grid]:
                 grids.append(grid)
     taken = [_box(grid) for grid in grids]
     free = [w for w in words if not any(inside(box, w) for box in taken)]
-    grids += _borderless_grids(free, page)
+    asked = list(answered_grids(free, page))
+    if asked:
+        taken = [_box(grid) for grid in asked]
+        free = [w for w in free if not any(inside(box, w) for box in taken)]
+    grids += asked + _borderless_grids(free, page)
     return sorted(grids, key=lambda grid: _box(grid)[1])
 
 
