@@ -11,7 +11,6 @@ from foi_records.letter import Letter
 
 OF_DAYS = frozenset({"request", "received", "response", "due", "review_deadline"})
 """Roles that only a day (or a month) can have."""
-NO_ROLE = "none"
 MARK = "§"
 """Stands for the date in the words around it."""
 BEFORE, AFTER = 140, 60
@@ -34,7 +33,7 @@ def role_of(letter: Letter, start: int, end: int, precision: Precision) -> DateR
     kind = letter.kind_at(start)
     said = role_from_words(context(letter.text, start, end), precision, spoken=kind in SPEAKING)
     if said is not None:
-        return said if said != NO_ROLE else None
+        return None if said == "none" else said
     if precision == "day" and _heads_letter(letter, start, end, kind):
         return "response"
     return "event" if precision == "day" else "period"
@@ -45,7 +44,7 @@ def role_from_words(
 ) -> DateRole | Literal["none"] | None:
     """The role that a context says, in which the date itself is written ``§``; the first row that holds.
 
-    ``spoken`` says that it stands in the reply or the request; "none" is a date that is known to have no role.
+    ``spoken`` says that it stands in the reply or the request; "none" is a date known to have no role.
     """
     flat = WEEKDAY_BEFORE.sub("", " ".join(words.split()))
     raw = WEEKDAY_BEFORE.sub("", words)

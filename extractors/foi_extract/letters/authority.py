@@ -17,6 +17,7 @@ from foi_extract.letters.bodies import (
     body_in_run,
     body_names,
     initials_of,
+    is_generic,
     is_regulator,
     key_of,
     words_of,
@@ -35,11 +36,14 @@ SPEAKS = re.compile(
     rf"""(?<![\w.])(?:the\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?\s+
     (?:(?:does|do|did)\s(?:not\s)?hold|holds?\b|held\b|(?:has|have)\s(?:now\s)?(?:completed|considered|decided|estimated|searched|received|conducted|no\sinformation)
     |is\s(?:not\sobliged|committed\sto|withholding|unable|not\sable|required|subject\sto|not\srequired|not\saware)|estimates|considers|believes|requires\syou|received|can\s(?:confirm|neither)
-    |neither\sconfirms|maintains\sthat|wishes|recognises|cannot|publishes|do(?:es)?\snot\srecord|records?\b|uses?\b|(?:has|have)\smade|are\susing)""",
+    |neither\sconfirms|maintains\sthat|wishes|recognises|cannot|publishes|do(?:es)?\snot\srecord|records?\b|uses?\b|(?:has|have)\smade|are\susing|answers\b|responds\b|replies\b|has\s(?:located|identified|found|dealt))""",
     re.VERBOSE,
 )
 ASKED_OF = re.compile(
     rf"(?:information|request\w*|records)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:from|to|held\s+by|by)\s+(?:the\s+)?{NAME}"
+)
+HANDLED_BY = re.compile(
+    rf"\b(?:request|FOI|which|it)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:received|handled|processed|considered|answered|dealt\s+with)\s+by\s+(?:the\s+)?{NAME}"
 )
 DEFINED = re.compile(rf"{NAME}\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{{2,12}})[\"”’']?\s*\)")
 ATTRIBUTED = re.compile(
@@ -47,16 +51,19 @@ ATTRIBUTED = re.compile(
 )
 ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-]+){1,5})", re.IGNORECASE)
 PIECE = re.compile(r"\S+(?: \S+)*")
+MAY_BEGIN = re.compile(r"[A-Z][\w'’&-]*(?: (?:of|the|and|for|&|[A-Z][\w'’&-]*))*")
 WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 3.5, "page_furniture": 1.0}
 IN_PASSING, IN_RIGHTS, MOST_IN_PASSING = 0.5, 1.5, 2.0
 PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|mil|parliament)(?:\.|$)|\.(?:scot|wales)$", re.IGNORECASE)
-SHORT_FORM = re.compile(r"\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})\b(?!\s+[A-Z])")
-CALLED_SHORT = 2.0
+SHORT_FORM = re.compile(r"\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})\b(?!\s+(?:[A-Z]|of\b|for\b))")
+CODE_OF_BODY = re.compile(r"\b[A-Z]{3,6}(?=[ /:-]?\d|[/-](?:FOI|EIR))")
+CALLED_SHORT, CODED = 2.0, 2.0
 REGULATOR = re.compile(
     r"(?:Office\s+of\s+the\s+)?(?:Scottish\s+|Australian\s+)?Information\s+Commissioner(?:[’']?s\s+Office)?"
 )
 EVIDENCE, LEAD = 3.5, 0.9
 TITLE_LINES, SHORT_NAME = 4, 5
+HEAD_LETTERS = 1200
 
 
 @dataclass(slots=True)
@@ -78,7 +85,7 @@ def authority_of(document: Document, parts: list[Part]) -> Named | None:
     for stretch, points in (*_title(document, parts), *mentions(document.text, parts, defined)):
         _count(candidates, document.text, stretch, points)
     chosen = _chosen(_joined(candidates, defined, document.text), document.text)
-    return chosen or _regulator_itself(document.text, parts)
+    return chosen or _regulator_itself(document.text, parts) or _first_line(document.text, parts)
 
 
 def _regulator_itself(text: str, parts: list[Part]) -> Named | None:
@@ -87,6 +94,20 @@ def _regulator_itself(text: str, parts: list[Part]) -> Named | None:
         if part.kind == "letterhead" and (found := REGULATOR.search(text, part.start, part.end)):
             return Named(" ".join(found.group().split()), Stretch(*found.span()))
     return None
+
+
+def _first_line(text: str, parts: list[Part]) -> Named | None:
+    """The first line of the letterhead, where nothing else is a name and the letter calls it by its noun.
+
+    So a directorate or division answers in its own name.
+    """
+    if not parts or parts[0].kind != "letterhead":
+        return None
+    line = PIECE.search(text, parts[0].start, parts[0].end)
+    if line is None or not MAY_BEGIN.fullmatch(line.group()) or not 2 <= len(line.group().split()) <= 7:
+        return None
+    last = line.group().split()[-1].casefold()
+    return Named(line.group(), Stretch(*line.span())) if last in _short_nouns(text) else None
 
 
 def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[tuple[Stretch, float]]:
@@ -102,7 +123,9 @@ def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[
         yield from _told(
             text, part, ((SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5)), loose=True
         )
-        yield from _told(text, part, ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0)), loose=False)
+        yield from _told(
+            text, part, ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0), (HANDLED_BY, 3.5)), loose=False
+        )
         for found in DEFINED.finditer(text, part.start, part.end):
             defined.setdefault(found["acronym"].casefold(), " ".join(found["name"].split()))
         yield from _printed(text, part, hosts)
@@ -118,14 +141,39 @@ def _printed(text: str, part: Part, hosts: set[str]) -> Iterator[tuple[Stretch, 
             spent += each
             yield stretch, each if spent <= MOST_IN_PASSING else 0.0
         return
-    named = False
+    named, above = False, None
+    short = _short_nouns(text) if part.kind == "letterhead" else set()
     for piece in PIECE.finditer(text, part.start, part.end):
         inside = list(body_names(text, *piece.span()))
-        if not inside and piece.group()[0].isupper() and any(_is_site_of(piece.group(), h) for h in hosts):
+        if (
+            not inside
+            and piece.group()[0].isupper()
+            and (any(_is_site_of(piece.group(), h) for h in hosts) or _is_called(piece.group(), short))
+        ):
             inside = [Stretch(*piece.span())]
+        if above is not None and is_generic(piece.group()) and MAY_BEGIN.fullmatch(above.group()):
+            yield Stretch(above.start(), piece.end()), 2 * weight  # a name printed over two lines
+            inside = []
+        above = piece
         for stretch in inside:
-            yield stretch, weight / 2 if named else weight
-            named = True
+            whole = stretch.end - stretch.start == piece.end() - piece.start()
+            own = WEIGHT_OF_LINES["letterhead"] if whole and part.kind == "reference" else weight
+            yield stretch, own / 2 if named else own
+            key = key_of(text[stretch.start : stretch.end])
+            named = named or not (_is_umbrella(key) or _is_translated(key))
+
+
+def _short_nouns(text: str) -> set[str]:
+    """The nouns that the letter calls a body by ("the Conservatoire"), in small letters."""
+    return {found["noun"].casefold() for found in SHORT_FORM.finditer(text)} - words_of("no_short_name")
+
+
+def _is_called(words: str, short: set[str]) -> bool:
+    """Whether a line is a name that the letter shortens to its last word ("Royal Tarn Conservatoire")."""
+    tokens = words.split()
+    if not 2 <= len(tokens) <= 7 or not MAY_BEGIN.fullmatch(words) or begins_no_name(tokens[0]):
+        return False
+    return tokens[-1].casefold() in short - words_of("no_body")
 
 
 def _title(document: Document, parts: list[Part]) -> Iterator[tuple[Stretch, float]]:
@@ -162,7 +210,7 @@ def _may_be_name(words: str) -> bool:
 def _count(candidates: dict[str, Candidate], text: str, stretch: Stretch, points: float) -> None:
     form = " ".join(text[stretch.start : stretch.end].split())
     key = key_of(form)
-    if not key or is_regulator(form) or key in words_of("no_subject"):
+    if not key or is_regulator(form) or key in words_of("no_subject") or is_generic(form):
         return
     candidate = candidates.setdefault(key, Candidate())
     candidate.points += points
@@ -177,18 +225,33 @@ def _joined(candidates: dict[str, Candidate], defined: dict[str, str], text: str
         full = key_of(defined[key]) if key in defined else _full_name(key, candidates)
         if full and full != key and full in candidates:
             candidates[full].points += candidates.pop(key).points
+    for lesser in (_is_umbrella, _is_translated):
+        if not all(lesser(key) for key in candidates):
+            candidates = {key: c for key, c in candidates.items() if not lesser(key)}
     hosts = _hosts(text)
     _add_short_forms(candidates, text)
+    codes = set(CODE_OF_BODY.findall(text[:HEAD_LETTERS]))
     for key, candidate in candidates.items():
         longer = [other for name, other in candidates.items() if name != key and f" {key} " in f" {name} "]
         candidate.points += sum(min(other.points, 3.0) for other in longer) / 2
         candidate.points += 1.5 * any(_fits(key, host) for host in hosts)
+        candidate.points += CODED * bool(codes & initials_of(next(iter(candidate.forms))))
     return candidates
+
+
+def _is_umbrella(key: str) -> bool:
+    """Whether a name is that of the government above the body that writes."""
+    return key in words_of("umbrellas")
+
+
+def _is_translated(key: str) -> bool:
+    """Whether a name is the Irish, Gaelic or Welsh one, which stands beside the English."""
+    return key.split(" ", 1)[0] in words_of("translated")
 
 
 def _add_short_forms(candidates: dict[str, Candidate], text: str) -> None:
     """Add to the only name with a noun what the letter says of "the Council", "the Trust"."""
-    for noun in {found["noun"].casefold() for found in SHORT_FORM.finditer(text)} & words_of("last_nouns"):
+    for noun in _short_nouns(text):
         meant = [candidate for key, candidate in candidates.items() if noun in key.split()]
         if len(meant) == 1:
             meant[0].points += CALLED_SHORT

@@ -139,6 +139,12 @@ def _is_body(name: str) -> bool:
     return True
 
 
+def is_generic(name: str) -> bool:
+    """Whether a name says only what kind of body it is ("NHS Foundation Trust", "the County Council")."""
+    words = key_of(name).split()
+    return bool(words) and all(word in words_of("generic") or word in LINKERS for word in words)
+
+
 def is_regulator(name: str) -> bool:
     """Whether a name is the regulator's or a site's."""
     return key_of(name) in {key_of(regulator) for regulator in wordlist("regulators")}

@@ -33,6 +33,7 @@ CAPITALS = re.compile(
     r"^(?:[A-Z][\w'’.&-]*|of|the|and|for|to|&|[-–/|,()]|\d{1,5}[A-Za-z]?)(?:[\s,/]+(?:[A-Z][\w'’.&-]*|of|the|and|for|to|in|&|[-–/|,()]+|\d{1,5}[A-Za-z]?))*[.,:]?$"
 )
 LABEL = re.compile(r"^(?:Q(?:uestion)?\s?\d|\(?(?:\d{1,2}[.)](?!\d)|[a-h][.)]))", re.IGNORECASE)
+INITIAL = re.compile(r"(?-i:[A-Z])\.\s?(?:[A-Z]\.\s?){0,3}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:,.{0,40})?$")
 LINK_MARK = re.compile(r"(?:\[\d{1,3}\])?(?:https?://\S+)?")
 BULLET = re.compile(r"[•◦▪●○■*–-]\s|o\s")
 RESTARTS = re.compile(
@@ -93,7 +94,7 @@ def _goes_on(units: Sequence[Unit], n: int, state: PartKind, since: int) -> bool
         return True
     if state in ("rights", "reuse", "disclaimer") and _lists_on(units[n - 1].plain, text):
         return True
-    if LABEL.match(text) and not CONTACT.search(text):
+    if LABEL.match(text) and not CONTACT.search(text) and not (state == "signature" and INITIAL.match(text)):
         return False
     if state == "signature":
         return since < SIGNATURE_UNITS and _looks_signed(unit) and not RESTARTS.match(text)

@@ -24,6 +24,7 @@ DATE_ONLY = re.compile(
 )
 HEAD_UNITS = 60
 OPENING_UNITS = 15
+NAME_WORDS, NAMES_ABOVE = 8, 3
 
 
 def opening_units(units: Sequence[Unit]) -> list[PartKind]:
@@ -81,8 +82,18 @@ def _head_without_salutation(units: Sequence[Unit]) -> list[PartKind]:
         if says(FRAME, unit.plain, "reply_heading", "held", "reply_opener"):
             break
         kinds.append(_head_kind(unit))
-    plain = next((n for n, unit in enumerate(units) if not _is_head_line(unit)), len(units))
-    return kinds[:plain]
+    return kinds[: _end_of_head(units)]
+
+
+def _end_of_head(units: Sequence[Unit]) -> int:
+    """The number of first units that are lines of a head: plainly, or a name with such a line soon below."""
+    end = 0
+    for n, unit in enumerate(units[:OPENING_UNITS]):
+        if _is_head_line(unit):
+            end = n + 1
+        elif len(unit.plain.split()) > NAME_WORDS or SENTENCE.search(unit.plain) or n - end >= NAMES_ABOVE:
+            break
+    return end
 
 
 def _is_head_line(unit: Unit) -> bool:

@@ -15,7 +15,7 @@ from foi_records.spans import Stretch
 
 VALUE = r"""(?P<value>(?:(?-i:[A-Z]{1,6})(?:[ ]?/[ ]?|[ ]))?
     (?:[A-Za-z]{0,10}\d\w*|[A-Za-z]{1,10}(?=[/._:–-]\w))(?:[ ]?/[ ]?\w+|[._:–-]\w+)*)"""
-REF = r"ref(?:erence)?(?:[ ]?(?:no|number|code|id))?\.?"
+REF = r"ref(?:erence)?s?(?:[ ]?(?:nos?|numbers?|code|id))?\.?"
 GAP = r"[ \t]*(?:\n[ \t]*)?[:#.–—-]*[ \t]*(?:\n[ \t]*)?"
 FLAGS = re.VERBOSE | re.IGNORECASE
 LABELLED = re.compile(
@@ -34,28 +34,45 @@ QUOTED = re.compile(
     rf"\bquot(?:e|ing)\b[^.\n]{{0,60}}?(?:\n[^.\n]{{0,30}}?)?(?:{REF}|number|case){GAP}{VALUE}", FLAGS
 )
 TOPIC = r"""(?:FOIA?\b|EIRs?\b|freedom[ ]of[ ]information|environmental[ ]information|information[ ]request
-    |request[ ]for[ ]information|internal[ ]review|request)"""
+    |request[ ]for[ ]information|internal[ ]review|review[ ]decision|decision[ ]notice|requests?)"""
 SUBJECT_END = re.compile(
     rf"""(?:{TOPIC}(?![-/]\w)[^\n]{{0,200}}?
         (?:(?:[ ]?[:–—-]|[ ]ref\b|[ ]no\b\.?|\#|[ ]request)[ ]*(?:\n[ ]*)?|[ ])
     |^[ \t]*(?:re|subject)[ ]*:[ ]*){VALUE}[ ]*[)\]*]*[ ]*$""",
     FLAGS | re.MULTILINE,
 )
-BARE = re.compile(
-    r"^[ \t*]*(?P<value>[A-Z]{1,8}[/ -]?\d[\w/.-]{3,}|\d{2,4}-\d{2,6}(?!\d))(?=[ \t]*$|[ \t]+[A-Z])",
-    re.MULTILINE,
+SUBJECT_MIDDLE = re.compile(
+    rf"""(?:{TOPIC}(?:[ ](?:no\.?|number|{REF}))?[ ]?:?[ ]
+        |^[ \t]*(?:re|subject)[ ]*:[ ]*(?:(?:re|fwd?)[ ]*:[ ]*)?)
+    {VALUE}(?=[ ]+(?:[–—|:(-]|(?:and|&)[ ]
+        |(?-i:FOI|Freedom|Environmental|Information|Request|Open|Public)\b)|,)""",
+    FLAGS | re.MULTILINE,
 )
-TOPICAL = re.compile(r"\b(?P<value>(?:FOIA?|EIR|RFI)(?:[ ]/[ ]|[ /-])?\d[\w/.-]{3,})(?![\w/])")
+OF_REQUEST = re.compile(
+    rf"\b(?:your|this)[ ](?:\w+[ ])?request[ ]\(?{VALUE}\)?[ ]+(?:was|has|is|dated|of|which|received)\b",
+    FLAGS,
+)
+CODE = r"(?P<value>[A-Z]{1,8}(?:[/-][A-Z]{1,6}){0,2}[:/ -]?\d[\w/.-]{2,}|\d{2,4}-\d{2,6}(?!\d))"
+BARE = re.compile(rf"(?:^|(?<=[ ][ ])|(?<=\t))[ \t*]*{CODE}(?=[ \t]*$|[ \t]{{2,}}|[ \t]+[A-Z])", re.MULTILINE)
+BRACKETED = re.compile(rf"[(\[]{CODE}[)\]][ \t]*$", re.MULTILINE)
+TOPICAL = re.compile(
+    r"(?<![\w/-])(?P<value>(?:[A-Z]{2,6}[/-])?(?:FOIA?|EIR|RFI)(?:[ ]/[ ]|[ /-])?\d[\w/.-]{3,})(?![\w/])"
+)
+ALONE = re.compile(r"^[ \t]*(?P<value>(?:FOIA?|EIR|RFI)[ /-]?\d{3,}[\w/-]*)[ \t]*$", re.MULTILINE)
+FURTHER = re.compile(rf"(?:,|[ ]and|[ ]&)[ ]{VALUE}", FLAGS)
+PLURAL = re.compile(r"refs?(?:erences)?(?<=s)\W*$|(?:numbers|nos)\W*$", re.IGNORECASE)
+SITE_ADDRESS = re.compile(r"[^\[\]\n]{0,20}\bemail\]")
+NO_CODE = re.compile(r"(?:DX|PO|BOX|TEL|FAX|EXT|OX|[TFME])[ :]|(?:ISO|BS|EN|VAT|ABN)\b", re.IGNORECASE)
 TOPIC_ALONE = re.compile(r"(?:FOIA?|EIR|RFI|IR|REF)[ ]+(?=[A-Za-z]+[/-]?\d|[A-Za-z]+/)", re.IGNORECASE)
 MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
 TOPIC_BEFORE = re.compile(r"\b(?:FOIA?|EIR|RFI|IR)[ ]?/?[ ]?$")
-LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(?\w+\)?)?,?$", re.IGNORECASE)
+LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(\w+\)?)?,?$", re.IGNORECASE)
 REGULATORS = re.compile(r"^(?:FS|FER|IC|RFA|ENQ)-?\d{5,}", re.IGNORECASE)
 DATE = re.compile(
-    r"^(?:(?:FOIA?|EIR|RFI)[ ])?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d|\d{4}[/-]\d{2})$"
+    r"^(?:(?:FOIA?|EIR|RFI)[ ])?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d|(?:19|20)\d\d[/-]\d{2})$"
 )
 LAW = re.compile(r"^(?:section|article|regulation|part|act|annex|question|page)\b", re.IGNORECASE)
 OTHER_NUMBER = re.compile(
@@ -68,16 +85,20 @@ MONTH_FOLLOWS = re.compile(
 )
 PLACES = {
     "letterhead": 0, "reference": 0, "page_furniture": 0, "salutation": 0, "introduction": 1,
-    "other": 2, "signature": 2, "reply": 2,
+    "other": 2, "signature": 2, "reply": 2, "disclaimer": 2, "reuse": 2,
 }  # fmt: skip
 WEIGHTS: tuple[tuple[re.Pattern[str], float, float, float], ...] = (
-    (LABELLED, 5.0, 3.0, 0.0),
+    (LABELLED, 8.0, 3.0, 0.0),
     (NUMBERED, 4.5, 3.0, 0.0),
     (PLAIN, 4.0, 2.5, 0.0),
     (QUOTED, 3.0, 3.0, 3.0),
     (SUBJECT_END, 3.0, 0.0, 0.0),
+    (SUBJECT_MIDDLE, 3.0, 0.0, 0.0),
+    (OF_REQUEST, 2.5, 2.5, 0.0),
     (TOPICAL, 2.5, 1.0, 0.0),
+    (BRACKETED, 2.0, 0.0, 0.0),
     (BARE, 2.0, 0.0, 0.0),
+    (ALONE, 1.0, 1.0, 1.0),
 )
 """Each way of finding one, and what it weighs in the head, in the introduction, and in a closing line."""
 
@@ -109,16 +130,28 @@ def reference_of(document: Document, parts: list[Part], *, of_regulator: bool = 
 
 def _mentions(text: str, parts: list[Part]) -> Iterator[tuple[Stretch, float]]:
     """Every place that gives a reference, with its weight."""
-    for part in parts:
-        place = PLACES.get(part.kind)
-        if place is None:
-            continue
+    for place, stretch in _places(parts):
         for pattern, *weights in WEIGHTS:
             if weights[place]:
-                yield from ((stretch, weights[place]) for stretch in _found(pattern, text, part))
+                yield from ((found, weights[place]) for found in _found(pattern, text, stretch))
 
 
-def _found(pattern: re.Pattern[str], text: str, part: Part) -> Iterator[Stretch]:
+def _places(parts: list[Part]) -> Iterator[tuple[int, Stretch]]:
+    """The stretches that may give a reference, parts of the head that follow each other as one."""
+    start = end = 0
+    above: int | None = None
+    for part in parts:
+        place = PLACES.get(part.kind)
+        if place != above:
+            if above is not None:
+                yield above, Stretch(start, end)
+            start, above = part.start, place
+        end = part.end
+    if above is not None:
+        yield above, Stretch(start, end)
+
+
+def _found(pattern: re.Pattern[str], text: str, part: Stretch) -> Iterator[Stretch]:
     for match in pattern.finditer(text, part.start, part.end):
         group = "value" if match["value"] else "mine"
         start, end = match.span(group)
@@ -128,7 +161,17 @@ def _found(pattern: re.Pattern[str], text: str, part: Part) -> Iterator[Stretch]
             start, words = before.start(), text[before.start() : start] + words
         stretch = _without_topic(text, Stretch(start, start + len(words)))
         if _is_reference(text, stretch):
-            yield stretch
+            yield _with_further(text, stretch, part) if pattern is LABELLED else stretch
+
+
+def _with_further(text: str, stretch: Stretch, part: Stretch) -> Stretch:
+    """The stretch with the other references of a label in the plural ("Our refs: A/1 and A/2")."""
+    if not PLURAL.search(text, part.start, stretch.start):
+        return stretch
+    end = stretch.end
+    while (more := FURTHER.match(text, end, part.end)) and _is_reference(text, Stretch(*more.span("value"))):
+        end = more.end()
+    return Stretch(stretch.start, end)
 
 
 def _without_topic(text: str, stretch: Stretch) -> Stretch:
@@ -142,7 +185,7 @@ def _is_reference(text: str, stretch: Stretch) -> bool:
     value = text[stretch.start : stretch.end]
     if sum(c.isdigit() for c in value) < 3 or DATE.match(value) or LAW.match(value):
         return False
-    if MONTH.search(value):
+    if MONTH.search(value) or NO_CODE.match(value) or SITE_ADDRESS.match(text, stretch.end):
         return False
     before = " ".join(text[max(0, stretch.start - 40) : stretch.start].split())
     if LAW_YEAR.search(before) or OTHER_NUMBER.search(before):

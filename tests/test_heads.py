@@ -1,0 +1,442 @@
+"""Heads of letters in the many shapes that authorities print: authority, reference and the letter's dates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from foi_extract.facts.dates import date_mentions
+from foi_extract.facts.masks import masked_stretches
+from foi_extract.facts.timeline import timeline
+from foi_extract.layout import arrange
+from foi_extract.letters import letter_from_document
+from foi_extract.reading import documents_from_bytes
+from foi_records.letter import Pairing
+
+REST = """
+1. How many boats does it own?
+
+It owns 14 boats.
+
+If you are unhappy with this response you may ask for an internal review within 40 working days. You may
+then complain to the Information Commissioner's Office, Wycliffe House, Water Lane, Wilmslow SK9 5AF.
+"""
+
+
+class Head(NamedTuple):
+    """A head with what it says: authority, reference, and the days of request, receipt and reply."""
+
+    text: str
+    authority: str | None
+    reference: str | None
+    requested: str | None = None
+    received: str | None = None
+    responded: str | None = None
+
+
+HEADS = {
+    "labels, then values, in two columns": Head(
+        """
+        Eastmere District Council                                  Our ref:   EDC/22/417
+        Council Offices, Mill Street                               Date:      3 March 2022
+        Eastmere EM4 2XX                                           Contact:   Information Officer
+
+        Dear Ms Arlow
+
+        Thank you for your request of 7 February 2022 under the Freedom of Information Act 2000.
+        """,
+        "Eastmere District Council", "EDC/22/417", "2022-02-07", None, "2022-03-03",
+    ),
+    "reference and date on one line": Head(
+        """
+        Wending Police
+        Disclosure Unit
+
+        Reference No: 44/FOI/22/001234/Q                     28 March 2022
+
+        Dear Mr Tolley
+
+        I respond to your request for information which was received by Wending Police on 1 March 2022.
+        """,
+        "Wending Police", "44/FOI/22/001234/Q", None, "2022-03-01", "2022-03-28",
+    ),
+    "date under the signature": Head(
+        """
+        Dear Mx Hollis
+
+        FREEDOM OF INFORMATION REQUEST 8812-23 - BOAT HIRE
+
+        I refer to your request, which you made on 4th May 2023 to Marling Borough Council.
+        """ + REST + """
+        Yours sincerely
+
+        B. Tarrant
+        Information Manager
+        Marling Borough Council
+        30 May 2023
+        """,
+        "Marling Borough Council", "8812-23", "2023-05-04", None, "2023-05-30",
+    ),
+    "mail header with the site's address": Head(
+        """
+        From: FOI Team (Orrin Valley Trust)
+        Sent: 21 June 2021 11:14
+        To: A Person <[FOI #771234 email]>
+        Subject: RE: OVT/FOI/0832 Freedom of Information request - Boats
+
+        Good morning,
+
+        Please find below the Trust's answers to your request of 24 May.
+        """,
+        "Orrin Valley Trust", "OVT/FOI/0832", "2021-05-24", None, "2021-06-21",
+    ),
+    "reference in the second line of the subject": Head(
+        """
+        From: Requests
+        Sent: 9 May 2022 15:48
+        Subject: RE: Freedom of Information request - Boats on the lake
+        (SLC-FOI-2291)
+
+        Dear Sir or Madam
+
+        Thank you for your email of 11 April 2022. Stanlake County Council holds the information.
+        """,
+        "Stanlake County Council", "SLC-FOI-2291", "2022-04-11", None, "2022-05-09",
+    ),
+    "subject that begins with the reference": Head(
+        """
+        Subject: QRR 22-0412 - Open Records Request - Final Response
+        Sent: Tuesday, May 3, 2022 4:12 PM
+
+        Ms. Fallow,
+
+        The Quarry State Department of Highways has completed its search for records responsive to your open
+        records request submitted April 18, 2022.
+        """,
+        "Quarry State Department of Highways", "QRR 22-0412", "2022-04-18", None, "2022-05-03",
+    ),
+    "two references": Head(
+        """
+        14 August 2023
+
+        Our refs: DBC/2187 and DBC/2191
+
+        Dear Dr Ings
+
+        You wrote to us on 20 July 2023 with two questions. Dunbeck Borough Council answers them together.
+        """,
+        "Dunbeck Borough Council", "DBC/2187 and DBC/2191", "2023-07-20", None, "2023-08-14",
+    ),
+    "table of particulars": Head(
+        """
+        Northwell NHS Foundation Trust
+
+        Reference        | FOI 24-0719
+        Date received    | 2 July 2024
+        Date responded   | 29 July 2024
+
+        This request was handled under the Freedom of Information Act 2000.
+        """,
+        "Northwell NHS Foundation Trust", "FOI 24-0719", None, "2024-07-02", "2024-07-29",
+    ),
+    "particulars of a log": Head(
+        """
+        Boats owned by the authority
+        Reference: HVF-23-0418
+        Received: 16 November 2023
+        Responded: 14 December 2023
+
+        This request was handled by Holm Valley Fire Authority under the Freedom of Information Act 2000.
+        """,
+        "Holm Valley Fire Authority", "HVF-23-0418", None, "2023-11-16", "2023-12-14",
+    ),
+    "numeric date with dots": Head(
+        """
+        Kinbrae College
+        Principal's Office
+
+        11.02.2020
+
+        REVIEW DECISION - FOIR 19/20-17
+
+        Dear Mr Sinclair
+
+        I write further to your email of 14 January 2020 in which you asked for a review, under section 20 of
+        the Freedom of Information (Scotland) Act 2002, of the College's reply to your request of 2 December
+        2019. I have carried out the review.
+        """,
+        "Kinbrae College", "FOIR 19/20-17", "2019-12-02", None, "2020-02-11",
+    ),
+    "no label at all": Head(
+        """
+        WAP-FOI-2021-0455                                                    OFFICIAL
+
+        Wapping Vale Police Headquarters
+        Information Access Team
+
+        18.05.21
+
+        Dear Ms Abara,
+
+        Your Freedom of Information request of 19 April has been considered. Wapping Vale Police holds this.
+        """,
+        "Wapping Vale Police", "WAP-FOI-2021-0455", "2021-04-19", None, "2021-05-18",
+    ),
+    "code with a colon": Head(
+        """
+        Crafts Funding Executive
+        Chaplin Court, 4 Exchange Row, Coventon, CV88 0AB
+
+        Sent: Friday, March 24, 2023
+        CRM:0044912
+
+        Dear Priya
+
+        Thank you for your email dated 27 February 2023. The Crafts Funding Executive holds this.
+        """,
+        "Crafts Funding Executive", "CRM:0044912", "2023-02-27", None, "2023-03-24",
+    ),
+    "reference over the line": Head(
+        """
+        Carn County Council
+        County Hall, Trew Road
+
+        2nd November 2023                                        Our reference:
+        101009921
+
+        Dear Mr Scoble
+
+        I refer to your request dated 5 October 2023.
+        """,
+        "Carn County Council", "101009921", "2023-10-05", None, "2023-11-02",
+    ),
+    "reference in the first sentence": Head(
+        """
+        MARLE FIRE AND RESCUE SERVICE
+
+        Your request MFR 0442 was received on 30/1/23.
+
+        Dear requester
+
+        Please see below our responses to the questions in your Freedom of Information request:
+        """ + REST + """
+        Kind regards
+
+        P. Lunn
+        22 Feb 2023
+        """,
+        "MARLE FIRE AND RESCUE SERVICE", "MFR 0442", None, "2023-01-30", "2023-02-22",
+    ),
+    "place before the date": Head(
+        """
+        Aldby Parish Council
+
+        Aldby, 6 June 2022
+
+        Re: Freedom of Information request ref. APC17/2022
+
+        Dear Mr Coe,
+
+        Further to your letter of 12 May 2022, please find our response below.
+        """,
+        "Aldby Parish Council", "APC17/2022", "2022-05-12", None, "2022-06-06",
+    ),
+    "weekday and year of two digits": Head(
+        """
+        Castle Ridge City Council
+        Friday, 15 November 24
+
+        FOI reference CRC-FOI-00982-24
+
+        Dear Sales Team,
+
+        Thank you for your request which was received on Monday 21 October 2024.
+        """,
+        "Castle Ridge City Council", "CRC-FOI-00982-24", None, "2024-10-21", "2024-11-15",
+    ),
+    "my ref and your ref": Head(
+        """
+        My Ref: IG/7731           Your Ref: LTR/99/4512           Date: 12th January 2021
+
+        The Governors
+        Saltby University
+
+        Dear Dr Wren
+
+        I acknowledge receipt of your request dated 10 December 2020. Saltby University holds the following.
+        """,
+        "Saltby University", "IG/7731", "2020-12-10", None, "2021-01-12",
+    ),
+    "name over two lines to the right": Head(
+        """
+                                                       Harrow Vale Hospitals
+                                                       NHS Foundation Trust
+
+                                                       Information Governance Office
+                                                       Level 2, Tarn House
+
+        Our Ref: FOI/2024/1199
+        Date: 1 October 2024
+
+        Dear Ms Oyelaran
+
+        Thank you for your request for information dated 3 September 2024.
+        """,
+        "Harrow Vale Hospitals NHS Foundation Trust", "FOI/2024/1199", "2024-09-03", None, "2024-10-01",
+    ),
+    "unusual noun": Head(
+        """
+        COASTS ENFORCEMENT DIRECTORATE
+        Information Rights Team, Lower Ground Floor, Beacon Tower
+
+        10 January 2022
+
+        FOI Reference: 71499
+
+        Dear Mr Auer
+
+        Thank you for your e-mail of 29 November 2021. A reply was due by 29 December and I apologise that
+        this one is late. The Directorate holds the information.
+        """,
+        "COASTS ENFORCEMENT DIRECTORATE", "71499", "2021-11-29", None, "2022-01-10",
+    ),
+    "two languages": Head(
+        """
+        Comhairle Contae Ghleann Mór
+        GLENMORE COUNTY COUNCIL
+        Áras an Chontae, Glenmore
+
+        25th October 2022
+
+        Our Ref: FOI 2022/191
+
+        Dear Ms Daly,
+
+        I refer to the request which you made on 28th September 2022 under the Freedom of Information Act
+        2014 for access to records held by this body.
+        """,
+        "GLENMORE COUNTY COUNCIL", "FOI 2022/191", "2022-09-28", None, "2022-10-25",
+    ),
+    "government above the body": Head(
+        """
+                                   Australian Government
+                        Outback Roads Assessment Authority
+
+        FOI reference: FOI-23/077
+
+        Decision under the Freedom of Information Act 1982 (Cth)
+
+        Dear Mr Tran
+
+        I am writing about your request of 4 August 2023 for access under the Freedom of Information Act 1982.
+        """ + REST + """
+        Yours sincerely
+
+        K. Vass
+        Authorised decision-maker
+        1 September 2023
+        """,
+        "Outback Roads Assessment Authority", "FOI-23/077", "2023-08-04", None, "2023-09-01",
+    ),
+    "a city in the United States": Head(
+        """
+        CITY OF ORCHARD FALLS
+        OFFICE OF THE CITY CLERK
+        220 N. Lime Avenue, Orchard Falls, Florida 32999
+
+        June 18, 2019
+
+        Via E-mail Only
+
+        Re: Public Records Request PRR-2019-0481
+
+        Dear Mr. Castel:
+
+        This letter responds to your public records request dated June 11, 2019. The City has located it.
+        """,
+        "CITY OF ORCHARD FALLS", "PRR-2019-0481", "2019-06-11", None, "2019-06-18",
+    ),
+    "reference after the disclaimer": Head(
+        """
+        Dear Rowan Tate,
+
+        Thank you for your request for information relating to boats which we received on 29/05/2024.
+        Please find Ottermouth Borough Council's response below:
+        """ + REST + """
+        Kind Regards,
+
+        Ottermouth Borough Council
+
+        This Email, and any attachments, may contain non-public information and is intended solely for the
+        individual(s) to whom it is addressed.
+
+        FOI1992
+        """,
+        "Ottermouth Borough Council", "FOI1992", None, "2024-05-29", None,
+    ),
+    "reference with a year like a season": Head(
+        """
+                                            NORLAND CONSTABULARY
+                                            Freedom of Information Unit
+
+        Our Ref: FOI 2671/23
+        Date: 10/10/2023
+
+        Dear Applicant,
+
+        I write in connection with your request for information dated 12th September 2023.
+        """,
+        "NORLAND CONSTABULARY", "FOI 2671/23", "2023-09-12", None, "2023-10-10",
+    ),
+    "no salutation, reference and date of the response in columns": Head(
+        """
+                                            POLICE SERVICE OF STRATHBRAE
+
+        Our Ref: 24-0431                                            Response Date: 07 March 2024
+
+        Your recent request for information is replicated below, together with our response.
+        """,
+        "POLICE SERVICE OF STRATHBRAE", "24-0431", None, None, "2024-03-07",
+    ),
+    "earlier reply mentioned": Head(
+        """
+        Office for Piers and Jetties
+        Our reference: IR2022/09 (FOI2022/207)
+
+        Dear Ms Lowe
+
+        Internal review of FOI2022/207
+
+        I write in answer to your e-mail of 6 June 2022 asking the Office to review its decision on your
+        request of 3 April 2022. In our reply of 9 May 2022 the reports were withheld.
+        """ + REST + """
+        Yours sincerely,
+
+        G. Prosser
+        30 June 2022
+        """,
+        "Office for Piers and Jetties", "IR2022/09", "2022-04-03", None, "2022-06-30",
+    ),
+}  # fmt: skip
+
+
+def unindented(text: str) -> str:
+    return "\n".join(line.removeprefix("        ") for line in text.strip("\n").splitlines())
+
+
+@pytest.mark.parametrize("style", HEADS)
+def test_head_is_read_whatever_its_style(style: str) -> None:
+    head = HEADS[style]
+    rest = "" if REST in head.text else REST + "\nYours sincerely\n\nA. Writer\n"
+    document = arrange(documents_from_bytes((unindented(head.text) + rest).encode(), "letter.txt")[0])
+    letter = letter_from_document(document)
+    dates = date_mentions(letter, Pairing([]), masked_stretches(letter.text))
+    steps, _ = timeline(letter, dates)
+    found = Head(
+        head.text,
+        letter.authority.value if letter.authority else None,
+        letter.reference.value if letter.reference else None,
+        *(step.date if step else None for step in (steps.requested, steps.received, steps.responded)),
+    )
+    assert found[1:] == head[1:]
