@@ -47,6 +47,8 @@ class Line:
     (``<li>``, docx numbering), also printed at the beginning of ``text``.  ``cell`` is
     ``(grid, row, column)`` when the line is in a grid; ``heading`` the level given by the format.
     ``joins_next`` says that the last word was broken at the line end and has been mended here.
+    ``tail`` counts the letters (blanks not counted) at the end of the line that are bold while all before
+    them are not, or the other way round; 0 when the line does not turn, or more than once.
     """
 
     text: str
@@ -66,6 +68,7 @@ class Line:
     element: str | None = None
     links: tuple[Link, ...] = ()
     joins_next: bool = False
+    tail: int = 0
 
     @property
     def end(self) -> int:
@@ -272,6 +275,18 @@ class Document:
                 out.append(re.sub(r"[ \t]+", " ", words))
                 block = line.block
         return "".join(out)
+
+
+def tail_of(runs: Iterable[tuple[int, bool]]) -> int:
+    """The letters of a line behind its one turn from plain to bold or back, from runs of letters and weight."""
+    tail = turns = 0
+    weight: bool | None = None
+    for letters, bold in runs:
+        if letters and weight is not None and bold != weight:
+            turns, tail = turns + 1, 0
+        if letters:
+            weight, tail = bold, tail + letters
+    return tail if turns == 1 else 0
 
 
 def _part_of_box(line: Line, start: int, end: int) -> Box:

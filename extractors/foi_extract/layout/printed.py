@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foi_records.document import Line, Link
+from foi_records.document import Line, Link, tail_of
 from foi_records.page_objects import Box, PageLink, Word
 
 PIECE_GAP = 1.0
@@ -160,6 +160,7 @@ def line_from_printed(line: Printed, page: int, links: Sequence[PageLink]) -> Li
         bold=10 * sum(len(w.text) for w in line.words if w.bold) >= 9 * letters,
         italic=10 * sum(len(w.text) for w in line.words if w.italic) >= 9 * letters,
         indent=round(line.x0, 2),
+        tail=tail_of((len(w.text), w.bold) for w in line.words),
         cell=line.cell,
         links=links_on(line, places, links) if links else (),
     )

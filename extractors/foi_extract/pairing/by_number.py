@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
 from foi_extract.pairing.labels import ROMAN, family_of
@@ -30,6 +31,7 @@ def readings_by_number(matter: Matter) -> list[Reading]:
         if mean(matter.leanings[i] > 2.5 for i in run.items) > 0.6:
             continue
         known = [a for a in asked if a.number]
+        run = _over_gaps(matter, run, known)
         hits = sum(_question_of(matter.passages[i], known) is not None for i in run.items)
         if (
             known
@@ -42,6 +44,18 @@ def readings_by_number(matter: Matter) -> list[Reading]:
     if bulleted := _in_order(matter, asked):
         out.append(bulleted)
     return out
+
+
+def _over_gaps(matter: Matter, run: Run, known: Sequence[Asked]) -> Run:
+    """A run that goes on behind a number left unanswered: "Q3 …, Q5 …" where a question 5 was asked."""
+    items = list(run.items)
+    for i in range(items[-1] + 1, len(matter.passages)):
+        label, last = matter.passages[i].label, matter.passages[items[-1]].label
+        if label is None or last is None or label.value is None or label.style != last.style:
+            continue
+        if (last.value or 0) < label.value and _question_of(matter.passages[i], known):
+            items.append(i)
+    return replace(run, items=tuple(items))
 
 
 def _in_order(matter: Matter, asked: Sequence[Asked]) -> Reading | None:

@@ -46,18 +46,41 @@ def _without_dash(document: Document, passage: Passage, left: re.Match[str]) -> 
 
 
 def _halves(document: Document, passage: Passage) -> Iterator[Passage]:
-    """A passage cut at the first stop or dash behind which it is answered; else as it is."""
+    """A passage cut at the first stop, dash or turn of type face behind which it is answered; else as it is."""
     text = document.text[passage.start : passage.end]
-    marks = [*((m, False) for m in islice(STOP.finditer(text), FIRST_SENTENCES))]
-    marks += [(m, True) for m in DASH.finditer(text)]
-    for found, dash in sorted(marks, key=lambda mark: mark[0].start()):
-        end = found.start() + (not dash)
-        head, tail = " ".join(text[:end].split()), " ".join(text[found.end() :].split())
-        if _is_answer_behind(head, tail, passage) if dash else _is_answer_after_stop(head, tail):
+    stops = [(m.start() + 1, m.end(), "stop") for m in islice(STOP.finditer(text), FIRST_SENTENCES)]
+    dashes = [(m.start(), m.end(), "dash") for m in DASH.finditer(text)]
+    turns = [(at, at, "turn") for at in _turns(document, passage)]
+    for end, start, kind in sorted([*stops, *dashes, *turns]):
+        head, tail = " ".join(text[:end].split()), " ".join(text[start:].split())
+        if _answered(head, tail, kind, passage):
             yield replace(passage, end=passage.start + end, words=head)
-            yield _tail(document, passage, passage.start + found.end(), tail, dash=dash)
+            yield _tail(document, passage, passage.start + start, tail, dash=kind != "stop")
             return
     yield passage
+
+
+def _turns(document: Document, passage: Passage) -> Iterator[int]:
+    """Where in a passage a line turns from plain to bold type, or back."""
+    for i in document.lines_of(passage.start, passage.end):
+        line = document.lines[i]
+        left, at = line.tail, line.end
+        while left and at > line.start:
+            at -= 1
+            left -= not document.text[at].isspace()
+        if line.tail and passage.start < at < passage.end:
+            yield at - passage.start
+
+
+def _answered(head: str, tail: str, kind: str, passage: Passage) -> bool:
+    if kind == "stop":
+        return _is_answer_after_stop(head, tail)
+    if kind == "dash":
+        return _is_answer_behind(head, tail, passage)
+    plain = leaning(head) >= 1.5 or (passage.label is not None and leaning(head) > -1.2)
+    return plain and (
+        leaning(tail) <= -2.0 or bool(VALUE.match(tail) or (PUT.search(head) and leaning(tail) < 1.5))
+    )
 
 
 def _is_answer_after_stop(head: str, tail: str) -> bool:

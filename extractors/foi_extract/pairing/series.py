@@ -45,7 +45,8 @@ def runs_in(passages: Sequence[Passage], weights: Sequence[float], *, mixed: boo
             items = sorted({*items, *singles})
         if run := _best_run(family, items, passages, weights):
             yield run
-    if mixed and len({f for f in MIXED if by_family.get(f)}) > 1:
+    present = {f for f in MIXED if by_family.get(f)}
+    if mixed and (len(present) > 1 or "answer" in present):
         items = sorted(i for f in MIXED for i in by_family.get(f, []))[:LONGEST]
         if run := _best_run("number", items, passages, weights):
             yield run

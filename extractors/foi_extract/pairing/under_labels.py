@@ -33,7 +33,7 @@ LEADS = re.compile(
 def readings_under_labels(matter: Matter) -> list[Reading]:
     """A reading for each family of labels that asks, and one for bullets that ask."""
     readings = []
-    for run in runs_in(matter.passages, matter.leanings):
+    for run in runs_in(matter.passages, matter.leanings, mixed=True):
         asks = mean(_asks(matter, run, n) for n in range(len(run.items)))
         if (len(run.items) >= (1 if run.family in ("question", "ordinal") else 2) and asks >= 0.3) or (
             len(run.items) == 1 and asks

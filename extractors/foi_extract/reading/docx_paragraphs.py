@@ -8,7 +8,7 @@ from typing import Any
 
 from foi_extract.reading.characters import clean_line, plain_characters
 from foi_extract.reading.docx_numbering import Numbering, W
-from foi_records.document import Line, Link
+from foi_records.document import Line, Link, tail_of
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NOT_PRINTED = {f"{W}del", f"{W}moveFrom", f"{W}txbxContent", f"{W}pPr", f"{W}rPr"}
@@ -71,6 +71,7 @@ class Draft:
     bold: int = 0
     italic: int = 0
     links: list[Link] = field(default_factory=list)
+    runs: list[tuple[int, bool]] = field(default_factory=list)
 
     def put(self, words: str, bold: bool, italic: bool, url: str | None) -> None:
         """Add some words."""
@@ -79,6 +80,7 @@ class Draft:
         solid = sum(not c.isspace() for c in words)
         self.letters += solid
         self.bold += solid * bold
+        self.runs.append((solid, bold))
         self.italic += solid * italic
         if url and solid:
             if self.links and self.links[-1].url == url and self.links[-1].end == start:
@@ -126,6 +128,7 @@ def _line(draft: Draft) -> Line:
         bold=draft.bold >= 0.9 * draft.letters > 0,
         italic=draft.italic >= 0.9 * draft.letters > 0,
         indent=float(cut),
+        tail=tail_of(draft.runs),
         links=tuple(
             Link(k.url, max(k.start - cut, 0), min(k.end - cut, len(text)))
             for k in draft.links

@@ -15,7 +15,7 @@ from foi_extract.reading.html.pen import Pen, Style, joined_links, own_label
 from foi_extract.reading.html.soup import attribute, walk
 from foi_extract.reading.html.tables import TableIndex, TablePlan
 from foi_extract.reading.html.visibility import is_hidden
-from foi_records.document import Grid, Line, LineRole, Link
+from foi_records.document import Grid, Line, LineRole, Link, tail_of
 
 BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 ITALIC = frozenset({"i", "em", "cite"})
@@ -185,6 +185,7 @@ class Flow:
         solid = len(words) - words.count(" ")
         pen.letters += solid
         pen.bold += solid * style.bold
+        pen.runs.append((solid, style.bold))
         pen.italic += solid * style.italic
         if style.url and solid:
             pen.links.append(Link(style.url, start, len(pen.text.rstrip())))
@@ -228,6 +229,7 @@ class Flow:
                 cell=self._cell,
                 element=style.element,
                 links=tuple(joined_links(pen.links, len(text))),
+                tail=tail_of(pen.runs),
             )
         )
 

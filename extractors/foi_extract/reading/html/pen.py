@@ -31,6 +31,7 @@ class Pen:
     italic: int = 0
     letters: int = 0
     links: list[Link] = field(default_factory=list)
+    runs: list[tuple[int, bool]] = field(default_factory=list)
     style: Style | None = None
 
 
