@@ -1,4 +1,4 @@
-"""Amounts in an answer that are no figures of it: limits and deadlines of the law, relative periods."""
+"""Amounts in an answer that are no figures of it: limits of the law, relative periods, legends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from functools import cache
 from foi_extract.law.phrasebook import phrasebook, regex_from_phrase
 from foi_records.spans import Stretch
 
-HINT = re.compile(r"£|hour|hrs|day|month|week|year|quarter", re.IGNORECASE)
+HINT = re.compile(
+    r"£|hour|hrs|day|month|week|year|quarter|=|denote|indicate|represent|mean|suppress|replac|mask|redact|withheld|hidden"
+    r"|shown|display|round|removed|refers?\sto|used|recorded\sas|[-–—]\s|disclosed|provided|released|given",
+    re.IGNORECASE,
+)
 ESTIMATED = re.compile(
     r"\b(?:tak(?:e|es|ing|en)|took|spend|spent|requir(?:e|es|ing|ed)|need(?:s|ed)?)\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
@@ -25,7 +29,7 @@ def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def limits_in(text: str, sentences: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches of limits, deadlines and relative periods, sentence by sentence.
+    """The stretches of limits, deadlines, relative periods and legends, sentence by sentence.
 
     An estimate of the work ("it would take more than 18 hours") is a figure even beside the limit.
     """

@@ -7,7 +7,7 @@ import re
 from foi_extract.facts.figure_nouns import is_stop, is_verbal, noun_after
 from foi_extract.facts.figure_numbers import Numeral
 from foi_extract.facts.masks import MASKED
-from foi_extract.language import word_before
+from foi_extract.language import sentence_at, word_before
 
 ONE_AFTER = re.compile(
     r"\b(?:is|are|was|were|have|has|had|having|employs?|employed"
@@ -26,6 +26,16 @@ LINE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n])[\s(]*$")
 PAIRED_NAME = re.compile(r"[^.?!:\n]\s[A-Z][a-z]+\s\d{1,3}\s?(?:&|and|/)\s?$")
 TOTAL_OF = re.compile(r"\b(?:total\s+of|number\s+(?:is|was)|answer\s+is|just|only)\s*$", re.IGNORECASE)
 OF_WHICH = re.compile(r"\bof\s+(?:which|whom|these|those|them),?\s+(?:only\s+)?$", re.IGNORECASE)
+BROKEN_OFF = re.compile(
+    r"\b(?:an?|the|for|of|with|to|as|than|like|or|at|from|by|in|on|this|that|which|each|every|any|no|not|another|such|when)"
+    r"\s*\n\s*$",
+    re.IGNORECASE,
+)
+"""The end of a line that its sentence runs past: a word at the head of the next is no answer by itself."""
+NARROWS = re.compile(
+    r"\b(?:limit|narrow|refine|restrict|confine|reduce|revise)\w*\s+(?:down\s+)?(?:your|the)\s+(?:request|search|scope)",
+    re.IGNORECASE,
+)
 CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")
 BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
 
@@ -64,6 +74,8 @@ def _spoken_count(text: str, blank: str, number: Numeral) -> bool:
     alone = SENTENCE_START.search(left) is not None and CLOSED.match(text, number.end) is not None
     alone = alone or (TOTAL_OF.search(left) is not None and CLOSED.match(text, number.end) is not None)
     noun = noun_after(text, blank, number.end, number.value)
+    if number.value == 1 and (BROKEN_OFF.search(left) or NARROWS.search(text, *sentence_at(text, number.start))):
+        return False
     if number.value != 1:
         return alone or noun is not None or _of(text, number) or OF_WHICH.search(left) is not None
     if alone or text[number.end : number.end + 5].startswith(", "):

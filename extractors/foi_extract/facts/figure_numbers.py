@@ -45,7 +45,7 @@ def _numeral() -> re.Pattern[str]:
                 |\d+(?:\.\d+)?)
             (?:\s?(?P<money_size>{magnitudes})\b)?
         |   (?<![\w.,/£€$:)\\^])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
-            (?P<fraction>[½¼¾]|\s[½¼¾])?
+            (?P<fraction>[½¼¾]|\s[½¼¾]|\s+and\s+a\s+half\b)?
             (?:\s?(?P<size>(?:hundred|thousand|million|billion|trillion|dozen|mn|bn)\b|k\b|m\b(?=\s(?:people|pounds|emails|records))))?
         |   (?<![\w-])(?P<words>(?:an?\s+(?:dozen|hundred|thousand|million|billion)|(?:{small}))
                 (?:(?:\s+|-|,\s+|\s+and\s+)(?:{words}))*
@@ -81,7 +81,7 @@ def _from_digits(m: re.Match[str]) -> Numeral | None:
     if size:
         value *= _words()["magnitudes"][size.lower()]
     if m["fraction"]:
-        value += FRACTIONS[m["fraction"].strip()]
+        value += FRACTIONS.get(m["fraction"].strip(), 0.5)
     currency = CURRENCIES[m["currency"].lower()] if m["currency"] else None
     return Numeral(m.start(), m.end(), _tidy(-value if m["sign"] else value), currency)
 
