@@ -6,6 +6,7 @@ the row, so that lines of the two columns interleave.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ DEEPEST = 60.0
 FAR = 2.6
 """The next line is at most this many line heights away."""
 NARROWEST = 60.0
+TOP = 0.15
+"""What begins in this share of a page's height may go on from the page before."""
+NUMBER = re.compile(r"\(?(?:Q\s?)?\d{1,3}[a-z]?[.):]{0,2}|\(?[a-z]{1,3}[.)]", re.IGNORECASE)
 HEAD_WORDS = 5
 
 
@@ -54,11 +58,14 @@ def answered_grids(words: Sequence[Word], page: PageObjects) -> Iterator[Grid]:
         at = 0
         while at < len(rows):
             side = sides[at]
-            if side is None or not (side.left and (side.right or _answered(side, sides[max(at - 1, 0) : at + 2]))):
+            if side is None or not (
+                side.left and (side.right or _answered(side, sides[max(at - 1, 0) : at + 2]))
+            ):
                 at += 1
                 continue
             start, end = _reach(sides, at)
-            bands = bands_of(_without_ends(sides, start, end))
+            goes_on = page.number > 1 and (start < 3 or rows[start][0].top < TOP * page.height)
+            bands = bands_of(_without_ends(sides, start, end), goes_on)
             if bands:
                 head = _head(rows[start - 1], bands[0][0], edge) if start and start - 1 not in taken else None
                 yield _grid(head, bands, edge, page.number)
@@ -144,11 +151,11 @@ def _without_ends(sides: Sequence[Side | None], start: int, end: int) -> list[Si
     return [side for side in sides[start:end] if side is not None]
 
 
-def bands_of(lines: Sequence[Side]) -> list[list[Side]]:
+def bands_of(lines: Sequence[Side], goes_on: bool = False) -> list[list[Side]]:
     """Lines parted into rows at the white that runs through both columns; none when no parting makes sense.
 
-    The widest white that parts them so that every row asks on the left and answers on the right is a row's
-    end; the finest such parting is taken.
+    The finest parting is taken by which every row asks on the left and answers on the right.  Where a grid
+    ``goes_on`` from the page before, its first row may be the rest of an answer.
     """
     reach = 0.0
     gaps: list[float] = []
@@ -157,9 +164,11 @@ def bands_of(lines: Sequence[Side]) -> list[list[Side]]:
         reach = max(reach, line.bottom)
     best: list[list[Side]] = []
     for least in sorted({round(g, 1) for g in gaps[1:] if g > 0}, reverse=True):
-        bands = _trimmed(_parted(lines, gaps, least - 0.3))
+        parted = _parted(lines, gaps, least - 0.3)
+        bands = _trimmed(parted)
         if len(bands) >= max(2, len(best)) and _makes_sense(bands):
-            best = bands
+            rest = parted[0] if goes_on and parted[0] is not bands[0] and parted[1] is bands[0] else None
+            best = [rest, *bands] if rest and not any(line.left for line in rest) else bands
     return best
 
 
@@ -211,12 +220,12 @@ def _grid(head: Side | None, bands: Sequence[Sequence[Side]], edge: float, page:
     rows = [*([[head]] if head else []), *bands]
     x0, top, x1, bottom = box_of(w for row in rows for line in row for w in line.left + line.right)
     ends = [(max(line.bottom for line in a) + min(line.top for line in b)) / 2 for a, b in pairwise(rows)]
-    heights = list(pairwise([top, *ends, bottom]))
-    middle = edge - SAME
+    edges = [x0, *_numbers_end(bands), edge - SAME, x1]
     cells = []
-    for n, (row, (upper, lower)) in enumerate(zip(rows, heights, strict=True)):
-        for column, (begin, end) in enumerate(((x0, middle), (middle, x1))):
-            held = [w for line in row for w in (line.right if column else line.left)]
+    for n, (row, (upper, lower)) in enumerate(zip(rows, pairwise([top, *ends, bottom]), strict=True)):
+        words = [w for line in row for w in line.left + line.right]
+        for column, (begin, end) in enumerate(pairwise(edges)):
+            held = [w for w in words if begin <= (w.x0 + w.x1) / 2 <= end]
             cells.append(
                 Cell(
                     row=n,
@@ -229,3 +238,25 @@ def _grid(head: Side | None, bands: Sequence[Sequence[Side]], edge: float, page:
             )
     region = Region(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
     return Grid(cells=cells, origin="aligned", regions=(region,), header_rows=1 if head else None)
+
+
+def _numbers_end(bands: Sequence[Sequence[Side]]) -> list[float]:
+    """Where a column of numbers of its own ends, left of the questions; empty when there is none.
+
+    Numbers that stand at the beginning of their questions' first lines belong to these.
+    """
+    ends: list[float] = []
+    begins: list[float] = []
+    apart = False
+    for band in bands:
+        left = [line.left for line in band if line.left]
+        numbers = [line[0] for line in left if NUMBER.fullmatch(line[0].text)]
+        if not left:
+            continue
+        first = min((line[0] for line in left), key=lambda w: w.x0)
+        if len(numbers) != 1 or first is not numbers[0]:
+            return []
+        ends.append(first.x1)
+        begins += [w.x0 for line in left for w in line if w is not first]
+        apart = apart or left[0][0] is not first
+    return [(max(ends) + min(begins)) / 2] if apart and begins and max(ends) < min(begins) else []
