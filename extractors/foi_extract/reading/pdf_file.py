@@ -9,80 +9,22 @@ from __future__ import annotations
 import io
 import logging
 import re
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFObjRef, PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from foi_extract.errors import SourceError
+from foi_extract.reading.pdf_streams import CappedStream
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL + 1)  # its grumbles are ours to say, as findings
 
-MAX_INFLATED = 48_000_000
-"""Bytes of one stream after inflating; the largest honest page streams are under a tenth of it."""
 MAX_PAGES = 3_000
 INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
-
-
-class CappedStream(PDFStream):
-    """A stream that inflates no further than :data:`MAX_INFLATED`; ``cut`` when there was more."""
-
-    cut = False
-
-    def decode(self) -> None:
-        """Inflate within the cap first, so that pdfminer has only what is left to do."""
-        if self.decipher is None and isinstance(self.rawdata, bytes):
-            self._inflate()
-        if self.data is None:
-            super().decode()
-        if self.data is not None and len(self.data) >= MAX_INFLATED:
-            self.data, self.cut = self.data[:MAX_INFLATED], True
-
-    def _inflate(self) -> None:
-        """Undo plain deflating without predictors; anything else stays for pdfminer."""
-        filters = self.get_filters()
-        data = self.rawdata or b""
-        if not filters or any(f not in LITERALS_FLATE_DECODE or params for f, params in filters):
-            return
-        for _ in filters:
-            data = inflated(data)
-        self.data, self.rawdata = data, None
-
-
-def inflated(data: bytes) -> bytes:
-    """Deflated bytes inflated up to the cap; of a damaged stream what can be had."""
-    out: list[bytes] = []
-    size = 0
-    inflater = zlib.decompressobj()
-    try:
-        while data and size < MAX_INFLATED and not inflater.eof:
-            out.append(inflater.decompress(data, 1 << 20))
-            size += len(out[-1])
-            data = inflater.unconsumed_tail
-        out.append(inflater.flush(1 << 16) if size < MAX_INFLATED else b"")
-    except zlib.error:
-        if not size and not out:
-            return _inflated_by_bits(data)
-    return b"".join(out)
-
-
-def _inflated_by_bits(data: bytes) -> bytes:
-    """What can be inflated of a stream that breaks off or is damaged, fed in small bits."""
-    inflater = zlib.decompressobj()
-    out = bytearray()
-    try:
-        for i in range(0, len(data), 64):
-            out += inflater.decompress(data[i : i + 64], MAX_INFLATED)
-            if len(out) > MAX_INFLATED:
-                break
-    except zlib.error:
-        pass
-    return bytes(out)
 
 
 class CarefulParser(PDFParser):
