@@ -8,7 +8,7 @@ from importlib import import_module, metadata
 
 import click
 
-COMMANDS = ("parse", "export", "compare", "compare-runs", "evaluate", "schema", "doctor")
+COMMANDS = ("parse", "show", "export", "compare", "compare-runs", "evaluate", "schema", "doctor")
 """Each is a module of :mod:`foi_extract.commands` whose ``command`` is a click command."""
 
 UNEXPECTED, USAGE, NOTHING_MATCHED, SOME_FAILED, UNWRITABLE, INTERRUPTED = 1, 2, 3, 4, 5, 130
