@@ -39,6 +39,8 @@ def request_and_reply(letter: Letter) -> tuple[list[Passage], list[Passage]]:
         request, body = _request_under_heading(body)
     if not request:
         request, body = _request_listed_first(body)
+    if not request:
+        request, body = _request_listed_otherwise(body)
     return request, body
 
 
@@ -137,6 +139,25 @@ def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[
             if all(leanings[k] > -2.2 for k in range(first[0], stop)):
                 return list(body[first[0] : stop]), [*body[: first[0]], *body[stop:]]
     return [], list(body)
+
+
+def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """A list of what was asked that the reply goes through under other labels ("1. …, 2. …", then "Item 1")."""
+    runs = [r for r in runs_in(body, [leaning(p.words) for p in body]) if len(r.items) >= 2 and r.order >= 1]
+    for listed, again in itertools.permutations(runs, 2):
+        stop = listed.items[-1] + 1
+        leads = listed.items[0] == 0 or body[listed.items[0] - 1].words.endswith(":")
+        if again.family != "question" or again.items[0] < stop or not leads:
+            continue
+        same = [_number(body[i]) for i in listed.items] == [_number(body[i]) for i in again.items]
+        whole = listed.items == tuple(range(listed.items[0], stop))
+        if same and whole and all(leaning(body[i].words) <= 0.8 for i in again.items):
+            return list(body[listed.items[0] : stop]), [*body[: listed.items[0]], *body[stop:]]
+    return [], list(body)
+
+
+def _number(passage: Passage) -> str:
+    return passage.label.numbers[0].lower() if passage.label else ""
 
 
 def _starts_again(before: Passage, after: Passage) -> bool:

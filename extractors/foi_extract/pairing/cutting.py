@@ -18,6 +18,12 @@ VALUE = re.compile(
     re.IGNORECASE,
 )
 PUT = re.compile(r"\?[\"”’')]*$")
+COLON = re.compile(r"(?<=[^\W\d_]|\)|\d)\s?:\s+(?=\S)")
+NEW_LINE = re.compile(r"\s*\n\s*(?=[A-Z])")
+GOES_ON = re.compile(
+    r"(?:\b(?:in|of|at|by|to|for|from|with|on|and|or|the|a|an|your|our|their|its|which|that|is|are|was|were|between"
+    r"|within|under|[A-Z][a-z]+)|,)$"
+)
 OPEN_DASH = re.compile(r"\s+[-–—]+\s*$")
 STOP = re.compile(r"\.[\"”’)]?\s+(?=[A-Z])")
 ASKS, ANSWERS = 2.0, -2.4
@@ -27,14 +33,49 @@ NUMBER_START = re.compile(r"[£$€(]?\d")
 
 
 def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passage]:
-    """The passages, those with an answer behind a dash cut in two."""
+    """The passages, those with an answer behind a dash, a colon or a stop cut in two."""
     out: list[Passage] = []
-    for passage in passages:
+    colons = _answer_behind_colons(document, passages)
+    for n, passage in enumerate(passages):
+        if n in colons:
+            out.extend(_halves_at_colon(document, passage))
+            continue
+        last = n + 1 == len(passages) or passages[n + 1].label is not None
         if out and passage.label is None and (left := OPEN_DASH.search(out[-1].words)):
             out[-1] = _without_dash(document, out[-1], left)
             passage.dash = True
-        out.extend(_halves(document, passage))
+        out.extend(_halves(document, passage, alone=last and passage.label is not None))
     return out
+
+
+def _answer_behind_colons(document: Document, passages: Sequence[Passage]) -> set[int]:
+    """Labelled passages answered behind a colon ("1.2 Annual spend: £41,800"), where most of them are."""
+    marked = [n for n, p in enumerate(passages) if p.label and p.label.kind != "answer"]
+    found = {
+        n
+        for n in marked
+        if (m := _colon_in(document, passages[n])) and _answers_shortly(document, passages[n], m)
+    }
+    return found if len(found) >= 3 and len(found) >= 0.5 * len(marked) else set()
+
+
+def _colon_in(document: Document, passage: Passage) -> re.Match[str] | None:
+    return COLON.search(document.text, passage.start, passage.end)
+
+
+def _answers_shortly(document: Document, passage: Passage, found: re.Match[str]) -> bool:
+    head = " ".join(document.text[passage.start : found.start()].split())
+    tail = " ".join(document.text[found.end() : passage.end].split())
+    return 0 < len(head) < 130 and bool(tail) and leaning(tail) < 0.8
+
+
+def _halves_at_colon(document: Document, passage: Passage) -> Iterator[Passage]:
+    found = _colon_in(document, passage)
+    assert found is not None
+    words = " ".join(document.text[found.end() : passage.end].split())
+    head = " ".join(document.text[passage.start : found.start()].split())
+    yield replace(passage, end=found.start(), words=head)
+    yield _tail(document, passage, found.end(), words, dash=True)
 
 
 def _without_dash(document: Document, passage: Passage, left: re.Match[str]) -> Passage:
@@ -45,13 +86,17 @@ def _without_dash(document: Document, passage: Passage, left: re.Match[str]) -> 
     return replace(passage, end=found.start(), words=passage.words[: left.start()])
 
 
-def _halves(document: Document, passage: Passage) -> Iterator[Passage]:
-    """A passage cut at the first stop, dash or turn of type face behind which it is answered; else as it is."""
+def _halves(document: Document, passage: Passage, *, alone: bool) -> Iterator[Passage]:
+    """A passage cut at the first stop, dash or turn of type face behind which it is answered; else as it is.
+
+    ``alone`` says that no other passage can answer it, so that a new line may.
+    """
     text = document.text[passage.start : passage.end]
     stops = [(m.start() + 1, m.end(), "stop") for m in islice(STOP.finditer(text), FIRST_SENTENCES)]
     dashes = [(m.start(), m.end(), "dash") for m in DASH.finditer(text)]
     turns = [(at, at, "turn") for at in _turns(document, passage)]
-    for end, start, kind in sorted([*stops, *dashes, *turns]):
+    lines = [(m.start(), m.end(), "line") for m in NEW_LINE.finditer(text)] if alone else []
+    for end, start, kind in sorted([*stops, *dashes, *turns, *lines]):
         head, tail = " ".join(text[:end].split()), " ".join(text[start:].split())
         if _answered(head, tail, kind, passage):
             yield replace(passage, end=passage.start + end, words=head)
@@ -75,6 +120,8 @@ def _turns(document: Document, passage: Passage) -> Iterator[int]:
 def _answered(head: str, tail: str, kind: str, passage: Passage) -> bool:
     if kind == "stop":
         return _is_answer_after_stop(head, tail)
+    if kind == "line":
+        return leaning(head) >= ASKS and leaning(tail) <= -1.6 and not GOES_ON.search(head)
     if kind == "dash":
         return _is_answer_behind(head, tail, passage)
     plain = leaning(head) >= 1.5 or (passage.label is not None and leaning(head) > -1.2)

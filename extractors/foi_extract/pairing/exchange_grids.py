@@ -68,6 +68,8 @@ def _drafts(matter: Matter, grid: Grid) -> list[Draft]:
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
     first = grid.header_rows if grid.header_rows is not None else int(_is_header(rows.get(0, [])))
+    if first and any(c.column == column and _asks(c.text) for c in rows.get(0, [])):
+        first = 0
     drafts: list[Draft] = []
     for _, cells in sorted((r, c) for r, c in rows.items() if r >= first):
         if draft := _draft(matter.document, sorted(cells, key=lambda c: c.column), column):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["question", "answer", "plain", "bullet"]
@@ -25,7 +26,9 @@ ROMAN = {
 }
 
 EMPHASIS = r"[*_\"“‘]{0,3}"
-BULLET = re.compile(r"\s*(?P<mark>[•◦▪●○■□▫➢►➤✓✔☐☑☒✗✘·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*")
+BULLET = re.compile(
+    r"\s*(?P<mark>\[[ xX✓]?\]|[•◦▪●○■□▫➢►➤✓✔☐☑☒✗✘·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*"
+)
 KEYWORD = re.compile(
     rf"""\s*{EMPHASIS}
     (?:In\s+(?:relation|response|answer|respect|regards?)\s+(?:to|of)\s+(?:your\s+)?|Re:?\s+|For\s+)?
@@ -66,7 +69,7 @@ SPOKEN = re.compile(
     r"\s*(?:in (?:relation|response|answer|respect|regards?)|with (?:regards?|respect)|regarding"
     r"|as (?:to|for|regards)|for)\s+"
     r"(?:(?:to|of)\s+)?(?:your\s+)?(?:(?:question|request|point|part|item|query)s?\s+(?:no\.?\s+|number\s+)?|Q)"
-    r"(?P<numbers>\d{1,2}[a-z]?\b(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b){0,9}|\(?[a-h]\))(?=\s|,)",
+    r"(?P<numbers>\d{1,2}[a-z]?\b(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b){0,9}(?:\)(?=,))?|\(?[a-h]\))(?=\s|,)",
     re.IGNORECASE,
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -138,7 +141,7 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         printed = str(NUMBER_WORDS[found["word"].lower()])
         return Label("question", "ordinal", (printed,), printed, found.end())
     if found := PLAIN.match(text, start, end):
-        return _plain(found)
+        return None if found["joint"] and _only_numbers(found, text, end) else _plain(found)
     return None
 
 
@@ -165,6 +168,13 @@ def _keyword_is_heading(found: re.Match[str], text: str, end: int) -> bool:
     following = text[found.end() : found.end() + 1]
     short = found["word"].lower() in {"q", "qu", "qs", "a"} or found["numbers"][-1:] == ")"
     return (following.isupper() or short) and text[found.start() : found.end()].find("\n") < 0
+
+
+def _only_numbers(found: re.Match[str], text: str, end: int) -> bool:
+    """Whether "15 and 61." alone on its line is what is said, not the numbers of two questions."""
+    values = [int(n) for n in re.findall(r"\d+", found["joint"])]
+    far = any(not 0 < b - a <= 2 for a, b in pairwise(values))
+    return found["jstop"] == "." and far and not text[found.end() : end].strip()
 
 
 def _plain(found: re.Match[str]) -> Label:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foi_extract.pairing.asked import asked_from_mail, asked_from_passages, asked_inline, without_frame
@@ -15,6 +16,9 @@ from foi_extract.pairing.wording import leaning
 from foi_records.letter import Letter
 
 
+INITIALS = re.compile(r"\s*(?P<name>[A-Z][A-Za-z]{0,14}|[A-Z]{2,8}):\s+(?=\S)")
+
+
 def matter_from_letter(letter: Letter) -> Matter:
     """The reply's passages with how they lean, and the questions restated before it or quoted below it."""
     document = letter.document
@@ -25,6 +29,7 @@ def matter_from_letter(letter: Letter) -> Matter:
     body = cut_at_dashes(document, body)
     _drop_lone_numbers(body)
     _take_letters_for_words(body)
+    _take_initials_for_answers(body, letter.text)
     for passages in (request, body):
         _take_sections_for_answers(passages, letter.text)
     asked = asked_from_passages(request)
@@ -58,14 +63,37 @@ def _drop_lone_numbers(body: Sequence[Passage]) -> None:
 
 
 def _take_letters_for_words(body: Sequence[Passage]) -> None:
-    """Where the only capital labels are "Q." and "A.", they stand for question and answer."""
+    """Where the only capital labels are "Q." and "A.", or "A." again and again, they name question and answer."""
     capitals = [p for p in body if p.label and p.label.style == "A."]
-    if {p.label.printed for p in capitals if p.label} != {"Q", "A"}:
+    names = [p.label.printed for p in capitals if p.label]
+    if set(names) != {"Q", "A"} and (set(names) != {"A"} or len(names) < 2):
         return
     for passage in capitals:
         if passage.label:
             kind: Kind = "question" if passage.label.printed == "Q" else "answer"
             passage.label = Label(kind, "unnumbered", (), "", passage.label.end)
+
+
+def _take_initials_for_answers(body: Sequence[Passage], text: str) -> None:
+    """Initials that open every reply ("WCC: This is not held") say that the authority speaks."""
+    by_name: dict[str, list[int]] = {}
+    for i, passage in enumerate(body):
+        if (
+            i
+            and not passage.label
+            and passage.hard
+            and (found := INITIALS.match(text, passage.start, passage.end))
+        ):
+            by_name.setdefault(found["name"], []).append(i)
+    for places in by_name.values():
+        if len(places) < 2 or mean(leaning(body[i - 1].words) > 0.8 for i in places) < 0.6:
+            continue
+        for i in places:
+            found = INITIALS.match(text, body[i].start, body[i].end)
+            if found:
+                body[i].label = Label("answer", "unnumbered", (), "", found.end())
+                body[i].start = found.end()
+                body[i].words = " ".join(text[found.end() : body[i].end].split())
 
 
 def _take_sections_for_answers(passages: Sequence[Passage], text: str) -> None:

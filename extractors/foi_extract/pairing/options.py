@@ -15,8 +15,8 @@ CHOOSE = re.compile(
     re.IGNORECASE,
 )
 
-TICKED = "☑☒✓✔■"
-EMPTY = "☐□"
+TICKED = ("☑", "☒", "✓", "✔", "■", "[x]", "[X]", "[✓]")
+EMPTY = ("☐", "□", "[ ]", "[]")
 
 
 def options_draft(
@@ -50,8 +50,8 @@ def _item(matter: Matter, first: Passage, last: Passage) -> Stretch:
 def _ticked(matter: Matter, start: int, stop: int, number: str | None) -> Draft | None:
     """The exchange of a question whose options are boxes, some of them ticked."""
     passages = matter.passages[start:stop]
-    boxes = [k for k, p in enumerate(passages) if p.bullet and p.bullet in TICKED + EMPTY]
-    chosen = [k for k in boxes if (passages[k].bullet or EMPTY) in TICKED]
+    boxes = [k for k, p in enumerate(passages) if p.bullet in (*TICKED, *EMPTY)]
+    chosen = [k for k in boxes if passages[k].bullet in TICKED]
     if len(boxes) < 2 or not chosen or len(chosen) == len(boxes) or boxes[0] == 0:
         return None
     draft = Draft(number, start, lean=max(matter.leanings[start : start + boxes[0]]), answer_lean=-2.0)

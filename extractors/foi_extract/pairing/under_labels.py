@@ -18,8 +18,11 @@ from foi_extract.pairing.parting import ASKED, NEVER_SOFT, SAID, speakers
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.series import Run, runs_in
 from foi_extract.pairing.sublabels import sub_openers
+from foi_extract.pairing.wording import leaning
 
 LEAST_BULLETS = 2
+UNLABELLED, UNLABELLED_LATER = -5.0, -4.4
+"""Price of a question without label between labelled ones, and behind the last of them."""
 SURELY = 2.5
 """What stands between the labels "Item 1" and "Response" is a question, however it is worded."""
 NO_QUESTION = -1.4
@@ -89,7 +92,7 @@ def _drafts(matter: Matter, run: Run) -> list[Draft]:
     drafts: list[Draft] = []
     for n, i in enumerate(run.items):
         stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
-        here = drafts_in_segment(matter, i, stop, run.family)
+        here = drafts_in_segment(matter, i, stop, run.family, last=stop == len(matter.passages))
         if run.family == "question" and "said" in matter.cues[i:stop]:
             here[0].lean = max(here[0].lean, SURELY)
         drafts.extend(here)
@@ -113,8 +116,10 @@ def drafts_before_labels(matter: Matter, stop: int) -> list[Draft]:
     return [d for d in drafts if d.question and d.answer and d.lean >= 2]
 
 
-def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> list[Draft]:
-    """The exchanges between one label and the next."""
+def drafts_in_segment(
+    matter: Matter, start: int, stop: int, family: str, *, last: bool = False
+) -> list[Draft]:
+    """The exchanges between one label and the next; behind the ``last`` label, questions without may follow."""
     passages, leanings = matter.passages[start:stop], matter.leanings[start:stop]
     label = passages[0].label
     number = label.printed if label else None
@@ -125,14 +130,16 @@ def drafts_in_segment(matter: Matter, start: int, stop: int, family: str) -> lis
         return lettered
     leads = frozenset(i - start for i in matter.leads if start < i < stop)
     openers = frozenset(subs) | _asking_bullets(passages, leanings) | leads
-    spoken = speakers(passages, leanings, first=ASKED, openers=openers, soft=matter.soft)
+    reopen = UNLABELLED_LATER if last else UNLABELLED
+    spoken = speakers(passages, leanings, first=ASKED, openers=openers, soft=matter.soft, reopen=reopen)
     if SAID in spoken and any(spoken[k] == ASKED for k in subs):
         said = [
             any(s == SAID for s in spoken[a:b]) for a, b in zip(subs, [*subs[1:], len(spoken)], strict=True)
         ]
         asking = [spoken[k] == ASKED for k in subs]
         least = 1 if label and label.letter else 2
-        if len(subs) >= least and sum(said) >= least and all(asking):
+        plain = all(asked or leanings[k] > -2.0 for asked, k in zip(asking, subs, strict=True))
+        if len(subs) >= least and sum(said) >= least and plain and mean(asking) >= 0.6:
             return _parts(matter, start, stop, subs, spoken, number, family)
     return drafts_from_speakers(matter, start, spoken, number)
 
@@ -154,7 +161,11 @@ def _parts(
     """A stem and its labelled parts, each an exchange."""
     head = drafts_from_speakers(matter, start, spoken[: subs[0]], number)
     stem = head[-1] if head and number and any(p.words for p in head[-1].question) else None
-    if stem and not stem.answer and all(LEADS.match(p.words) for p in stem.question):
+    if (
+        stem
+        and not stem.answer
+        and all(LEADS.match(p.words) or leaning(p.words) <= -1.0 for p in stem.question)
+    ):
         head, stem = head[:-1], None
     out = list(head) if stem else []
     label = matter.passages[start].label
