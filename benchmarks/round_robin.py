@@ -16,7 +16,8 @@ from pathlib import Path
 from foi_extract.facts.dates import dates_in
 from foi_extract.facts.figures import figures_in
 from foi_extract.facts.masks import masked_stretches
-from foi_extract.facts.values import Candidate, Found, kind_of_unit, value_from_answer
+from foi_extract.facts.value_quantities import Candidate, Found, kind_of_unit
+from foi_extract.facts.values import value_from_answer
 from foi_records.spans import Stretch
 
 COUNT = "1 How many people are employed to deal with FOI?"

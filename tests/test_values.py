@@ -98,6 +98,23 @@ def test_no_value_where_the_answer_gives_none(question: str, answer: str) -> Non
     assert value_of(question, answer) is None
 
 
+ROWS = (Path(__file__).parent / "data" / "values.tsv").read_text(encoding="utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_value_of_an_invented_answer(row: str) -> None:
+    question, answer, expected = row.split("\t")
+    assert said(value_of(question, answer)) == expected
+
+
+def said(value: Value | None) -> str:
+    """A value as the rows write it: its kind and bounds, or null."""
+    if value is None:
+        return "null"
+    low, high = (f"{n:.12g}" if isinstance(n, int | float) else "" for n in (value.low, value.high))
+    return f"{value.kind} {low if low == high else f'{low}..{high}'}".strip()
+
+
 @pytest.mark.parametrize("outcome", ["refused", "not_held", "ncnd"])
 def test_a_refusal_has_no_value(outcome: str) -> None:
     assert value_of("How many lamps?", "It would take 400 hours to count the lamps.", outcome) is None

@@ -74,7 +74,9 @@ def _spoken_count(text: str, blank: str, number: Numeral) -> bool:
     alone = SENTENCE_START.search(left) is not None and CLOSED.match(text, number.end) is not None
     alone = alone or (TOTAL_OF.search(left) is not None and CLOSED.match(text, number.end) is not None)
     noun = noun_after(text, blank, number.end, number.value)
-    if number.value == 1 and (BROKEN_OFF.search(left) or NARROWS.search(text, *sentence_at(text, number.start))):
+    if number.value == 1 and (
+        BROKEN_OFF.search(left) or NARROWS.search(text, *sentence_at(text, number.start))
+    ):
         return False
     if number.value != 1:
         return alone or noun is not None or _of(text, number) or OF_WHICH.search(left) is not None
@@ -83,6 +85,13 @@ def _spoken_count(text: str, blank: str, number: Numeral) -> bool:
     if noun is None or is_verbal(noun[0].split()[-1]):
         return False
     return SENTENCE_START.search(left) is not None or ONE_AFTER.search(left) is not None
+
+
+def _leads_on(text: str, number: Numeral, left: str) -> bool:
+    """Whether "one" ends a phrase begun on the line before, or stands in advice to narrow a request."""
+    return BROKEN_OFF.search(left) is not None or (
+        NARROWS.search(text, *sentence_at(text, number.start)) is not None
+    )
 
 
 def _of(text: str, number: Numeral) -> bool:

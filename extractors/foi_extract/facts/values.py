@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from foi_extract.facts.outcomes import Judgement
-from foi_extract.facts.value_booleans import boolean_of, stems
-from foi_extract.facts.value_questions import Kind, asked_kinds, asks_several
-from foi_extract.language import sentence_at, sentences_in
-from foi_records.facts import DateMention, Figure, Number
+from foi_extract.facts.value_booleans import boolean_of
+from foi_extract.facts.value_quantities import Candidate, Found, kind_of_unit, quantity
+from foi_extract.facts.value_questions import asked_kinds
+from foi_extract.language import sentences_in
+from foi_records.facts import DateMention, Figure
 from foi_records.letter import Letter, Pair, Pairing
 from foi_records.response import Value
 from foi_records.spans import Stretch
@@ -20,64 +20,9 @@ SILENT = frozenset(
     {"refused", "not_held", "ncnd", "transferred", "clarification", "unanswered", "available_elsewhere"}
 )
 """Outcomes whose answers hold no value: their numbers are of the search, the limit or somebody else's."""
-MONEY = frozenset({"GBP", "EUR", "USD"})
-TIMES = frozenset({"year", "month", "week", "day", "working day", "hour", "minute", "second"})
 NOT_APPLICABLE = re.compile(r"^\W{0,4}(?:n/?a|not\s+applicable)\W*$", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:in\s+total|totals?|altogether|overall|combined|grand\s+total)\b", re.IGNORECASE)
-PARTS_FOLLOW = re.compile(
-    r"\s*(?:[-–—:;]|in\s+total|of\s+(?:which|whom)|(?:\w+\s+){0,2}?(?:consisting|compris))"
-)
-PART_POST = re.compile(
-    r"\b(?:FTE|WTE|part[- ]time|p/t|\d\s?(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+pw|\b))", re.IGNORECASE
-)
-ANSWERING = re.compile(
-    r"\W*(?:(?:response|answer|a)\s?[:.–-]\s*)?(?:(?:at\s+present"
-    r"|currently|in\s+total|to\s+date),?\s+|[^,.\n]{4,60},\s+)?(?:there\s+(?:is"
-    r"|are|was|were|have\s+been|has\s+been)|we\s+(?:have|had"
-    r"|employ(?:ed)?|received|issued|recorded)"
-    r"|[\w\s]{1,60}\s(?:consists?\s+of|comprises?(?:\s+of)?|is\s+made\s+up\s+of|made\s+up\s+of))\b",
-    re.IGNORECASE,
-)
-NEGATED = re.compile(r"\b(?:not|no|nobody|none|n[’']t)\b", re.IGNORECASE)
-NO_COST = re.compile(
-    r"^\W{0,4}(?:nil|none|zero|no\s+(?:cost|charge|fee|budget|expenditure|spend|payments?)s?)\b",
-    re.IGNORECASE,
-)
-NONE_OF = re.compile(r"^\W{0,4}none\s+of\s+(?:the|these|them|those)\b", re.IGNORECASE)
-NOBODY = re.compile(r"^\W{0,4}(?:none|nil|zero|nobody|no\s?one|not\s+any)\b", re.IGNORECASE)
 LONGEST_TEXT = 90
 """An answer longer than this, in letters, is an explanation and no value."""
-
-
-class Candidate(NamedTuple):
-    """A figure as a possible value: its kind, bounds, unit and place."""
-
-    kind: Kind
-    low: Number | None
-    high: Number | None
-    unit: str | None
-    start: int
-    end: int
-
-
-class Found(NamedTuple):
-    """A value and where it stands."""
-
-    kind: Kind
-    low: bool | Number | str | None
-    high: bool | Number | str | None
-    unit: str | None
-    start: int
-    end: int
-
-
-def kind_of_unit(unit: str | None) -> Kind:
-    """The kind of value that a figure's unit makes it."""
-    if unit in MONEY:
-        return "money"
-    if unit in ("percent", "percentage point"):
-        return "percent"
-    return "duration" if unit in TIMES else "number"
 
 
 def values(
@@ -145,7 +90,7 @@ def value_from_answer(
         case "text":
             return _words(text, answer, start)
         case kind:
-            return _quantity(
+            return quantity(
                 question, text, answer, start, [c for c in candidates if c.kind == kind], kind, asked
             )
 
@@ -186,93 +131,3 @@ def _words(text: str, answer: Sequence[Stretch], start: int) -> Found | None:
     ):
         return None
     return Found("text", None, None, None, start, start + len(words))
-
-
-def _quantity(
-    question: str,
-    text: str,
-    answer: Sequence[Stretch],
-    start: int,
-    candidates: Sequence[Candidate],
-    kind: Kind,
-    asked: Sequence[Kind],
-) -> Found | None:
-    """The figure of the kind asked for: the answer's first words, its total, its only one; else null."""
-    nothing = _nothing(text, answer, start, candidates, kind)
-    if nothing is not None:
-        return nothing
-    if not candidates:
-        return None
-    sentence = next(iter(sentences_in(text, start, answer[0].end)), Stretch(start, answer[0].end))
-    if kind == "number" and _in_part_posts(text, answer, candidates):
-        return None
-    leading = [c for c in candidates if c.start <= start + 2]
-    if leading and (len(candidates) == 1 or _stands_apart(text, leading[0], sentence, candidates)):
-        return Found(*leading[0])
-    totals = [c for c in candidates if _is_total(text, c)]
-    if len(totals) == 1:
-        return Found(*totals[0])
-    if len(candidates) == 1:
-        late = candidates[0].start >= sentence.end and NEGATED.search(text[sentence.start : sentence.end])
-        return (
-            Found(*candidates[0])
-            if not late and _answers(question, text, candidates[0], candidates[0].start < sentence.end)
-            else None
-        )
-    first = [c for c in candidates if c.start < sentence.end]
-    alike = [c for c in candidates if _answers(question, text, c, c.start < sentence.end)]
-    if len(first) == 1 and first[0] in alike and not asks_several(question):
-        return Found(*first[0])
-    return None
-
-
-def _stands_apart(text: str, one: Candidate, sentence: Stretch, candidates: Sequence[Candidate]) -> bool:
-    """Whether the leading figure is the answer and the rest its detail: alone as a sentence, or a total."""
-    if PARTS_FOLLOW.match(text, one.end):
-        return True
-    return (
-        text[one.end : sentence.end].strip(" \n.") == ""
-        and sum(c.low or 0 for c in candidates[1:]) != one.low
-    )
-
-
-def _in_part_posts(text: str, answer: Sequence[Stretch], candidates: Sequence[Candidate]) -> bool:
-    """Whether people are counted beside hours or full-time equivalents: which number is meant is in doubt."""
-    units = {c.unit == "FTE" for c in candidates}
-    if candidates[0].unit == "FTE":
-        return False
-    return len(units) > 1 or any(PART_POST.search(text, s, e) for s, e in answer)
-
-
-def _is_total(text: str, one: Candidate) -> bool:
-    return (
-        TOTAL.search(text[max(0, one.start - 24) : one.start] + " # " + text[one.end : one.end + 14])
-        is not None
-    )
-
-
-def _answers(question: str, text: str, one: Candidate, first: bool) -> bool:
-    """Whether the sentence of a figure takes up the question's matter, or is hardly more than the figure."""
-    sentence = sentence_at(text, one.start)
-    words = text[sentence.start : sentence.end]
-    if re.search(r"\b(?:estimate|manual(?:ly)?|search|would\s+take|limit)\b", words, re.IGNORECASE):
-        return False
-    shared = len(stems(question) & stems(words))
-    noun = stems(question) & stems(text[one.start : one.end])
-    if first and (shared or ANSWERING.match(words)):
-        return True
-    return len(words.split()) <= 8 or shared > 1 or bool(noun)
-
-
-def _nothing(
-    text: str, answer: Sequence[Stretch], start: int, candidates: Sequence[Candidate], kind: Kind
-) -> Found | None:
-    """0 where the answer begins with "none" or "no cost" and gives no other figure of the kind."""
-    words = text[start : answer[0].end]
-    said = NO_COST.match(words) if kind == "money" else NOBODY.match(words) if kind == "number" else None
-    others = [c for c in candidates if c.low not in (0, None)]
-    if NONE_OF.match(words):
-        others = []
-    if said is None or others:
-        return None
-    return Found(kind, 0, 0, "GBP" if kind == "money" else None, start, start + said.end())

@@ -1,0 +1,194 @@
+"""The figure that answers a question of number, money, share or time; null where several may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from foi_extract.facts.value_booleans import stems
+from foi_extract.facts.value_nouns import is_part, measures, nouns_counted
+from foi_extract.facts.value_questions import Kind, asks_several
+from foi_extract.language import sentence_at, sentences_in
+from foi_records.facts import Number
+from foi_records.spans import Stretch
+
+MONEY = frozenset({"GBP", "EUR", "USD"})
+TIMES = frozenset({"year", "month", "week", "day", "working day", "hour", "minute", "second"})
+TOTAL = re.compile(r"\b(?:in\s+total|totals?|altogether|overall|combined|grand\s+total)\b", re.IGNORECASE)
+PARTS_FOLLOW = re.compile(
+    r"\s*(?:[-–—:;]|in\s+total|,?\s*of\s+(?:which|whom)|(?:\w+\s+){0,2}?(?:consisting|compris))"
+)
+PART_POST = re.compile(
+    r"\b(?:FTE|WTE|part[- ]time|p/t|\d\s?(?:hours|hrs)(?:\s+(?:per|a|each)\s+week|\s+pw|\b))", re.IGNORECASE
+)
+ANSWERING = re.compile(
+    r"\W*(?:(?:response|answer|a)\s?[:.–-]\s*)?(?:(?:at\s+present"
+    r"|currently|in\s+total|to\s+date),?\s+|[^,.\n]{4,60},\s+)?(?:there\s+(?:is"
+    r"|are|was|were|have\s+been|has\s+been)|we\s+(?:have|had"
+    r"|employ(?:ed)?|received|issued|recorded)"
+    r"|[\w\s]{1,60}\s(?:consists?\s+of|comprises?(?:\s+of)?|is\s+made\s+up\s+of|made\s+up\s+of))\b",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(r"\b(?:not|no|nobody|none|n[’']t)\b", re.IGNORECASE)
+NO_COST = re.compile(
+    r"^\W{0,4}(?:nil|none|zero|no\s+(?:cost|charge|fee|budget|expenditure|spend|payments?)s?)\b",
+    re.IGNORECASE,
+)
+NONE_OF = re.compile(r"^\W{0,4}none\s+of\s+(?:the|these|them|those)\b", re.IGNORECASE)
+EACH = re.compile(r"\b(?:each|apiece|every)\b", re.IGNORECASE)
+HOLDER = re.compile(r"\s+of\s+\w", re.IGNORECASE)
+NOBODY = re.compile(r"^\W{0,4}(?:none|nil|zero|nobody|no\s?one|not\s+any)\b", re.IGNORECASE)
+
+
+class Candidate(NamedTuple):
+    """A figure as a possible value: its kind, bounds, unit and place."""
+
+    kind: Kind
+    low: Number | None
+    high: Number | None
+    unit: str | None
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """A value and where it stands."""
+
+    kind: Kind
+    low: bool | Number | str | None
+    high: bool | Number | str | None
+    unit: str | None
+    start: int
+    end: int
+
+
+def kind_of_unit(unit: str | None) -> Kind:
+    """The kind of value that a figure's unit makes it."""
+    if unit in MONEY:
+        return "money"
+    if unit in ("percent", "percentage point"):
+        return "percent"
+    return "duration" if unit in TIMES else "number"
+
+
+def quantity(
+    question: str,
+    text: str,
+    answer: Sequence[Stretch],
+    start: int,
+    candidates: Sequence[Candidate],
+    kind: Kind,
+    asked: Sequence[Kind],
+) -> Found | None:
+    """The figure of the kind asked for: the answer's first words, its total, its only one; else null."""
+    nothing = _nothing(text, answer, start, candidates, kind)
+    if nothing is not None:
+        return nothing
+    if kind == "number":
+        candidates = [c for c in candidates if c.unit not in measures()]
+    sentence = next(iter(sentences_in(text, start, answer[0].end)), Stretch(start, answer[0].end))
+    if len(candidates) > 1 and EACH.search(text, *sentence):
+        return None
+    candidates = _wholes(text, start, candidates)
+    if not candidates:
+        return None
+    if kind == "number" and _in_part_posts(text, answer, candidates):
+        return None
+    leading = [c for c in candidates if c.start <= start + 2]
+    if leading and (len(candidates) == 1 or _stands_apart(text, leading[0], sentence, candidates)):
+        return Found(*leading[0])
+    totals = [c for c in candidates if _is_total(text, c)]
+    if len(totals) == 1:
+        return Found(*totals[0])
+    if len(candidates) == 1:
+        late = candidates[0].start >= sentence.end and NEGATED.search(text[sentence.start : sentence.end])
+        return (
+            Found(*candidates[0])
+            if not late and _answers(question, text, candidates[0], candidates[0].start < sentence.end)
+            else None
+        )
+    first = [c for c in candidates if c.start < sentence.end]
+    counted = _counting(question, first)
+    if counted is not None:
+        return Found(*counted)
+    alike = [c for c in candidates if _answers(question, text, c, c.start < sentence.end)]
+    if len(first) == 1 and first[0] in alike and not asks_several(question):
+        return Found(*first[0])
+    return None
+
+
+def _wholes(text: str, start: int, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The figures that are no part of the first one."""
+    return [c for n, c in enumerate(candidates) if not n or not is_part(text, c.start, c.end, start)]
+
+
+def _counting(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The one figure that counts what the question counts, where every other counts something else."""
+    asked = nouns_counted(question)
+    if not asked or any(c.unit is None for c in candidates):
+        return None
+    alike = [c for c in candidates if stems(c.unit or "") & asked]
+    return alike[0] if len(alike) == 1 and not asks_several(question) else None
+
+
+def _stands_apart(text: str, one: Candidate, sentence: Stretch, candidates: Sequence[Candidate]) -> bool:
+    """Whether the leading figure is the answer and the rest its detail: alone as a sentence, or a total."""
+    if PARTS_FOLLOW.match(text, one.end):
+        return True
+    return (
+        text[one.end : sentence.end].strip(" \n.") == ""
+        and sum(c.low or 0 for c in candidates[1:]) != one.low
+    )
+
+
+def _in_part_posts(text: str, answer: Sequence[Stretch], candidates: Sequence[Candidate]) -> bool:
+    """Whether people are counted beside hours or full-time equivalents: which number is meant is in doubt."""
+    units = {c.unit == "FTE" for c in candidates}
+    if candidates[0].unit == "FTE":
+        return False
+    return len(units) > 1 or any(PART_POST.search(text, s, e) for s, e in answer)
+
+
+def _is_total(text: str, one: Candidate) -> bool:
+    return (
+        TOTAL.search(text[max(0, one.start - 24) : one.start] + " # " + text[one.end : one.end + 14])
+        is not None
+    )
+
+
+def _answers(question: str, text: str, one: Candidate, first: bool) -> bool:
+    """Whether the sentence of a figure takes up the question's matter, or is hardly more than the figure."""
+    sentence = sentence_at(text, one.start)
+    words = text[sentence.start : sentence.end]
+    if _holds_what_is_counted(question, text, one):
+        return False
+    if re.search(r"\b(?:estimate|manual(?:ly)?|search|would\s+take|limit)\b", words, re.IGNORECASE):
+        return False
+    shared = len(stems(question) & stems(words))
+    noun = stems(question) & stems(text[one.start : one.end])
+    if first and (shared or ANSWERING.match(words)):
+        return True
+    return len(words.split()) <= 8 or shared > 1 or bool(noun)
+
+
+def _holds_what_is_counted(question: str, text: str, one: Candidate) -> bool:
+    """As "3 boxes of files" for a question of files: the boxes are counted, and not the files."""
+    asked = nouns_counted(question)
+    if not asked or one.unit is None or stems(one.unit) & asked or not HOLDER.match(text, one.end):
+        return False
+    return bool(stems(text[one.end : one.end + 40]) & asked)
+
+
+def _nothing(
+    text: str, answer: Sequence[Stretch], start: int, candidates: Sequence[Candidate], kind: Kind
+) -> Found | None:
+    """0 where the answer begins with "none" or "no cost" and gives no other figure of the kind."""
+    words = text[start : answer[0].end]
+    said = NO_COST.match(words) if kind == "money" else NOBODY.match(words) if kind == "number" else None
+    others = [c for c in candidates if c.low not in (0, None)]
+    if NONE_OF.match(words):
+        others = []
+    if said is None or others:
+        return None
+    return Found(kind, 0, 0, "GBP" if kind == "money" else None, start, start + said.end())
