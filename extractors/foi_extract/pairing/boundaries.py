@@ -82,7 +82,9 @@ def _request_overrun(
     request: Sequence[Passage], body: Sequence[Passage]
 ) -> tuple[list[Passage], list[Passage]]:
     """What was taken for the request's end but is the authority speaking goes to the reply."""
-    listed = max((k for k, p in enumerate(request) if p.label or p.bullet), default=-1)
+    listed = max(
+        (k for k, p in enumerate(request) if p.bullet or (p.label and p.label.style != "spoken")), default=-1
+    )
     stop = len(request)
     if listed >= 0:
         below = range(listed + 1, len(request))

@@ -11,7 +11,7 @@ from foi_extract.pairing.evidence import draft_words
 from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.likeness import likeness
 from foi_extract.pairing.passages import Passage, flows
-from foi_extract.pairing.wording import answers_named, leaning, points_above
+from foi_extract.pairing.wording import answers_named, closes, leaning, points_above
 from foi_records.letter import Pair
 from foi_records.spans import Stretch
 
@@ -30,6 +30,8 @@ def settle(matter: Matter, reading: Reading) -> None:
     """Give tables to drafts, let questions in a row share the answer after them, match what was asked."""
     _give_grids(matter, reading)
     _drop_group_headings(matter, reading.drafts)
+    _drop_bare_stems(reading)
+    _drop_closing(matter, reading.drafts)
     reading.drafts = _without_restated_runs(matter, reading.drafts)
     _share_answers(reading.drafts)
     _match_asked(matter, reading)
@@ -117,6 +119,35 @@ def _drop_group_headings(matter: Matter, drafts: Sequence[Draft]) -> None:
             at -= len(line)
 
 
+def _drop_bare_stems(reading: Reading) -> None:
+    """Words above labelled parts that ask nothing ("Regarding the farm:") are no exchange."""
+    bare = [
+        a
+        for a, b in pairwise(reading.drafts)
+        if not a.answered
+        and a.number
+        and (b.stem is a or (b.number or "").startswith(a.number) and b.number != a.number)
+        and all(leaning(p.words) < 0.8 for p in a.question)
+    ]
+    for draft in reading.drafts:
+        draft.stem = None if any(draft.stem is b for b in bare) else draft.stem
+    reading.drafts = [d for d in reading.drafts if not any(d is b for b in bare)]
+
+
+def _drop_closing(matter: Matter, drafts: Sequence[Draft]) -> None:
+    """Paragraphs below the last of several answers that speak of the letter belong to none of them."""
+    last = max(drafts, key=lambda d: d.at, default=None)
+    if last is None or len(drafts) < 2 or not last.answer or last.answer[-1] is not matter.passages[-1]:
+        return
+    begin = 0 if last.grids else 1
+    stop = next((k for k in range(begin, len(last.answer)) if _closes(last.answer[k])), len(last.answer))
+    del last.answer[stop:]
+
+
+def _closes(passage: Passage) -> bool:
+    return passage.hard and passage.label is None and closes(passage.words)
+
+
 def _heads_group(line: Sequence[Passage], after: Draft) -> bool:
     """Whether a short line in capitals, lettered, or above a numbering that begins anew, is a heading."""
     words = " ".join(p.words for p in line)
@@ -124,7 +155,8 @@ def _heads_group(line: Sequence[Passage], after: Draft) -> bool:
         return False
     letters = [c for c in words if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    anew = bool(after.question and after.question[0].label and after.question[0].label.value == 1)
+    first = after.question[0].label if after.question else None
+    anew = first is not None and (first.value == 1 or first.printed.endswith(".1"))
     label = line[0].label
     named = label is not None and label.style in ("A.", "A)", "question")
     return len(letters) > 3 and (

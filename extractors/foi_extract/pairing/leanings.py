@@ -16,6 +16,7 @@ SURE = 2.0
 FACE_WEIGHT = 2.0
 ALREADY = 0.5
 LISTED = 1.6
+ASKS_HERE = 1.8
 CUE_WEIGHT = 60.0
 LEAD_IN_WEIGHT = 6.0
 QUOTED_WEIGHT = 6.0
@@ -46,6 +47,8 @@ def leanings_of(
         out = _with_face(passages, out, face)
     if any(p.quoted for p in passages):
         out = [lean + (QUOTED_WEIGHT if p.quoted else 0.0) for p, lean in zip(passages, out, strict=True)]
+    for i in (*above_answers(passages, cues), *bullets_alike(passages, out)):
+        out[i] = max(out[i], ASKS_HERE)
     for i in listed_below(passages, out):
         out[i] = max(out[i], LISTED)
     for i in lead_ins(passages):
@@ -56,6 +59,29 @@ def leanings_of(
         if cue:
             out[i] = CUE_WEIGHT if cue == "asked" else -CUE_WEIGHT
     return out
+
+
+def above_answers(passages: Sequence[Passage], cues: Sequence[str | None]) -> Iterator[int]:
+    """What stands right above "Answer:", where the letter says so again and again, is the question."""
+    said = [i for i, cue in enumerate(cues) if cue == "said" and i]
+    if len(said) < 2:
+        return
+    for i in said:
+        above = passages[i - 1]
+        if cues[i - 1] is None and above.hard and above.words and not above.quoted and not above.before_grid:
+            yield i - 1
+
+
+def bullets_alike(passages: Sequence[Passage], leanings: Sequence[float]) -> Iterator[int]:
+    """Bullets with an answer below them, of a mark whose bullets mostly ask."""
+    for mark in {p.bullet for p in passages if p.bullet and not p.label}:
+        items = [i for i, p in enumerate(passages) if p.bullet == mark and not p.label]
+        if len(items) < 3 or mean(leanings[i] >= LISTED - 0.1 for i in items) < 0.6:
+            continue
+        for i in items:
+            below = passages[i + 1] if i + 1 < len(passages) else None
+            if leanings[i] > -1.4 and below and below.hard and below.bullet != mark:
+                yield i
 
 
 def listed_below(passages: Sequence[Passage], leanings: Sequence[float]) -> Iterator[int]:

@@ -18,12 +18,18 @@ def drafts_lettered_twice(
     if len(subs) < 2 or [_name(matter, start + k) for k in answers] != names:
         return []
     turn = answers[0]
-    if any(matter.passages[start + k].hard for k in range(subs[-1] + 1, turn)):
+    between = range(start + subs[-1] + 1, start + turn)
+    if any(
+        matter.passages[k].hard and not (matter.cues[k] == "said" and not matter.passages[k].words)
+        for k in between
+    ):
         return []
     stem = Draft(number, start, matter.passages[start : start + subs[0]], lean=matter.leanings[start])
     out = [stem]
     for n, (asked, said) in enumerate(zip(subs, answers, strict=True)):
         asked_end = subs[n + 1] if n + 1 < len(subs) else turn
+        while matter.cues[start + asked_end - 1] == "said":
+            asked_end -= 1
         said_end = answers[n + 1] if n + 1 < len(answers) else stop - start
         draft = Draft(f"{number or ''}{names[n]}", start + said, stem=stem)
         draft.question = matter.passages[start + asked : start + asked_end]

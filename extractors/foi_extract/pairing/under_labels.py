@@ -146,7 +146,7 @@ def drafts_in_segment(
 
 def _asking_bullets(passages: Sequence[Passage], leanings: Sequence[float]) -> frozenset[int]:
     """Bullets below a label that ask, when the first of them does."""
-    marks = [k for k, p in enumerate(passages) if p.bullet]
+    marks = [k for k, p in enumerate(passages) if k and p.bullet]
     if not marks or leanings[marks[0]] < 1.5:
         return frozenset()
     return frozenset(

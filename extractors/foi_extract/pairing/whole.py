@@ -14,7 +14,7 @@ ACKNOWLEDGES = re.compile(
     r"""\s*(?:I\sam\s(?:responding|replying|writing\sin\s(?:response|reply))|I\s(?:refer|write)|We\s(?:refer|write)
     |This\s(?:letter\s|e-?mail\s)?(?:is\s(?:in\sresponse|in\sreply|to\sacknowledge)|responds\sto)|Thank\syou\sfor|Further\sto)\b
     [^.?!]{0,80}?\b(?:request|letter|e-?mail|enquiry|correspondence)\b
-    (?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.\s+(?=[A-Z])""",
+    (?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.["”’]?\s+(?=[A-Z])""",
     re.VERBOSE,
 )
 HELD = re.compile(
@@ -87,6 +87,15 @@ def _lean(matter: Matter) -> float:
     return mean(matter.leanings[k] for k in range(len(matter.passages)) if matter.cues[k] is None)
 
 
+def _unquoted(matter: Matter, start: int, end: int) -> Stretch:
+    """A stretch without the quotation marks around the whole of it."""
+    start, end = matter.document.trimmed(start, end)
+    words = matter.letter.text[start:end]
+    if words[:1] in '"“' and words.rstrip(".")[-1:] in '"”' and not set(words[1:-2]) & set('"“”'):
+        return matter.document.trimmed(start + 1, start + len(words.rstrip(".")) - 1)
+    return Stretch(start, end)
+
+
 def _asked_for(matter: Matter, signal: str) -> Stretch | None:
     """Where a sentence of the letter says what was asked for."""
     for passages in (matter.before, matter.passages[:4]):
@@ -95,5 +104,5 @@ def _asked_for(matter: Matter, signal: str) -> Stretch | None:
         start, end = passages[0].start, passages[-1].end
         found = asked_in_sentence(matter.letter.text[start:end], signal)
         if found:
-            return matter.document.trimmed(start + found.start("asked"), start + found.end("asked"))
+            return _unquoted(matter, start + found.start("asked"), start + found.end("asked"))
     return None

@@ -63,6 +63,11 @@ def points_above(words: str) -> bool:
     return len(words) < 160 and any(w.pattern.search(words) for w in _wordings("refers-above"))
 
 
+def closes(words: str) -> bool:
+    """Whether a paragraph speaks of the letter itself, as those below the last answer do."""
+    return any(w.pattern.match(words) for w in _wordings("closing"))
+
+
 def asked_in_sentence(text: str, signal: str) -> re.Match[str] | None:
     """What a sentence of the letter says was asked for (or about), in its group ``asked``."""
     for wording in _wordings(signal):
