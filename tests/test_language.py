@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi_extract import language
+from foi_extract import language, spacy_components
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_components_work_in_any_pipeline() -> None:
 
 
 def test_the_pipeline_needs_no_model() -> None:
-    assert language.pipeline().pipe_names == ["foi_sentences"]
+    assert spacy_components.pipeline().pipe_names == ["foi_sentences"]

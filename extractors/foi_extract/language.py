@@ -1,15 +1,6 @@
-"""The one module that imports spaCy: a blank English pipeline, its sentences, words, and our components.
+"""Sentences and words of a text; the words are spaCy's, which is imported when the first word is asked for.
 
-The components are registered with spaCy, so that a pipeline of anybody's can have them::
-
-    nlp = spacy.blank("en")
-    nlp.add_pipe("foi_sentences")
-    nlp.add_pipe("foi_citations")
-    nlp.add_pipe("foi_dates", config={"anchor": "2020-07-10"})
-    nlp.add_pipe("foi_figures")
-    nlp(text).spans["dates"]
-
-Each span's ``span._.foi`` is what was read there: a ``CitationMatch``, ``DateMatch`` or ``FigureMatch``.
+spaCy takes longer to import than a letter takes to read, and a letter without figures needs no words.
 """
 
 from __future__ import annotations
@@ -17,16 +8,13 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Callable, Iterable
-from datetime import date
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from foi_records.spans import Stretch
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 SENTENCE_END = re.compile(
     r"""[.!?]["”’')\]]*(?=\s)         # a full stop and what closes after it
@@ -166,6 +154,8 @@ class Word(NamedTuple):
 @lru_cache(maxsize=2)
 def doc_from_text(text: str) -> Doc:
     """One Doc for the whole response, made once; its offsets are the text's."""
+    from foi_extract.spacy_components import pipeline  # here because spaCy is slow to import
+
     return pipeline()(text)
 
 
@@ -228,86 +218,3 @@ def word_before(text: str, offset: int) -> Word | None:
         i -= 1
     end = offsets[last] + len(doc[last])
     return Word(text[offsets[i] : end], offsets[i], end)
-
-
-@Language.factory("foi_sentences", assigns=["token.is_sent_start", "doc.sents"])
-def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that sets the sentence starts of a Doc by :func:`sentence_starts`."""
-    return mark_sentences
-
-
-def mark_sentences(doc: Doc) -> Doc:
-    """Set the sentence starts of a Doc by :func:`sentence_starts`."""
-    offsets = doc.to_array("IDX").tolist()
-    firsts = {bisect.bisect_left(offsets, start) for start in _sentence_starts(doc.text)}
-    for i in firsts | {1}:  # spaCy looks for a mark from the second token on
-        if i < len(doc):
-            doc[i].is_sent_start = i in firsts
-    return doc
-
-
-@cache
-def pipeline() -> Language:
-    """The blank English pipeline with our sentences; made once."""
-    nlp = spacy.blank("en")
-    nlp.max_length = 20_000_000
-    nlp.add_pipe("foi_sentences")
-    return nlp
-
-
-def _mark(doc: Doc, key: str, found: Iterable[tuple[int, int, str, Any]]) -> Doc:
-    """Put what was found into ``doc.spans``, widened to whole tokens."""
-    if not Span.has_extension("foi"):
-        Span.set_extension("foi", default=None)
-    spans = []
-    for start, end, label, record in found:
-        span = doc.char_span(start, end, label=label, alignment_mode="expand")
-        if span is not None:
-            span._.foi = record
-            spans.append(span)
-    doc.spans[key] = spans
-    return doc
-
-
-@Language.factory("foi_citations", assigns=["doc.spans"])
-def make_citations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that puts every citation of a provision into ``doc.spans["exemptions"]``."""
-    from foi_extract.facts.citations import citations_in
-
-    def mark_citations(doc: Doc) -> Doc:
-        return _mark(doc, "exemptions", ((c.start, c.end, "CITATION", c) for c in citations_in(doc.text)))
-
-    return mark_citations
-
-
-@Language.factory("foi_dates", default_config={"anchor": None, "us": False}, assigns=["doc.spans"])
-def make_dates(nlp: Language, name: str, anchor: str | None, us: bool) -> Callable[[Doc], Doc]:
-    """A component that puts every date and period into ``doc.spans["dates"]``; ``anchor`` is an ISO date."""
-    from foi_extract.facts.dates import dates_in
-    from foi_extract.facts.masks import masked_stretches
-
-    day = date.fromisoformat(anchor) if anchor else None
-
-    def mark_dates(doc: Doc) -> Doc:
-        found = dates_in(doc.text, day, masked_stretches(doc.text), us)
-        return _mark(doc, "dates", ((m.start, m.end, m.precision.upper(), m) for m in found))
-
-    return mark_dates
-
-
-@Language.factory("foi_figures", assigns=["doc.spans"], requires=["doc.spans"])
-def make_figures(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """A component that puts every figure into ``doc.spans["figures"]``, clear of dates and citations."""
-    from foi_extract.facts.dates import dates_in
-    from foi_extract.facts.figures import figures_in
-    from foi_extract.facts.masks import masked_stretches
-
-    def mark_figures(doc: Doc) -> Doc:
-        taken: list[tuple[int, int]] = list(masked_stretches(doc.text))
-        for key in ("dates", "exemptions"):
-            taken += [(s.start_char, s.end_char) for s in doc.spans.get(key, ())]
-        if "dates" not in doc.spans:
-            taken += [(m.start, m.end) for m in dates_in(doc.text, None, taken)]
-        return _mark(doc, "figures", ((m.start, m.end, "FIGURE", m) for m in figures_in(doc.text, taken)))
-
-    return mark_figures
