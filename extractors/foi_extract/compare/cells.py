@@ -15,6 +15,10 @@ from foi_records.spans import Span
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 HOURS = {"minute": 1 / 60, "hour": 1.0}
 PERIODS = ("financial_year", "academic_year", "year", "quarter", "range")
+FAMILIES = {
+    unit: family for family in (("minute", "hour"), ("day", "week"), ("month", "year")) for unit in family
+}
+"""Units that are whole multiples of one another, finest first: two weeks are fourteen days exactly."""
 CURRENCIES = ("GBP", "EUR", "USD")
 FLAGS = {
     "number": ("by number only",), "part": ("part of a question",), "place": ("other words, same place",),
@@ -158,9 +162,15 @@ def made_comparable(cells: Sequence[Cell]) -> list[Cell]:
     """The cells of one column in its usual unit, those of another kind, unit or period flagged."""
     valued = [c for c in cells if c.kind and c.kind != "text"]
     kind = usual(c.kind for c in valued)
-    unit = usual(c.unit for c in valued if c.kind == kind)
+    unit = common_unit([c.unit for c in valued if c.kind == kind and c.unit])
     period = usual(c.period for c in cells if c.period)
     return [_comparable(cell, kind, unit, period) for cell in cells]
+
+
+def common_unit(units: Sequence[str]) -> str | None:
+    """The unit for a column: the most frequent, or the finest that others in use are a multiple of."""
+    unit = usual(units)
+    return next((finer for finer in FAMILIES.get(unit or "", ()) if finer in units), unit)
 
 
 def usual(values: Iterable[str | None]) -> str | None:

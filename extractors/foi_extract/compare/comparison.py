@@ -26,6 +26,8 @@ LONG_FIELDS = (
     "authority", "column", "question", "number", "kind", "low", "high", "unit", "outcome", "exemptions",
     "period", "flags", "answer", "quote", "page", "source", "response", "exchange", "score", "by",
 )  # fmt: skip
+LONGEST_SHOWN = 60
+"""Letters of an answer in words that a cell shows whole."""
 REFUSALS = ("refused", "part_refused", "ncnd")
 
 
@@ -140,9 +142,11 @@ def compare(responses: Sequence[Response], questions: Sequence[str] | None = Non
 
 
 def shown_value(cell: Cell) -> str:
-    """A cell in a word: its value with unit, its bounds, else its outcome."""
+    """A cell in a word: its value with unit, its bounds, a short answer's own words, else its outcome."""
     if cell.low is None and cell.high is None:
-        return cell.outcome.replace("_", " ")
+        words = " ".join(cell.answer.split())
+        short = cell.outcome == "granted" and 0 < len(words) <= LONGEST_SHOWN
+        return words if short else cell.outcome.replace("_", " ")
     if isinstance(cell.low, bool):
         return "yes" if cell.low else "no"
     unit = f" {cell.unit}" if cell.unit and cell.kind in ("money", "percent", "duration") else ""
