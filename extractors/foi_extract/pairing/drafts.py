@@ -66,13 +66,15 @@ class Draft:
 class Reading:
     """One way of reading the letter: its style, its drafts in order, the share of labels in order.
 
-    ``run`` are the passages whose labels it numbers by.
+    ``run`` are the passages whose labels it numbers by, ``closing`` those below the last answer that belong to
+    no exchange.
     """
 
     style: str
     drafts: list[Draft]
     order: float = 0.6
     run: tuple[int, ...] = ()
+    closing: tuple[Passage, ...] = ()
 
 
 @dataclass(slots=True)

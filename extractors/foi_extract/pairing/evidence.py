@@ -35,7 +35,7 @@ def evidence_for(matter: Matter, reading: Reading) -> dict[str, float]:
         "asking": mean((_likely(d.lean) if _has_question(d) else UNSAID) for d in drafts),
         "answering": mean((_likely(-d.answer_lean) for d in drafts if d.answer or d.said), 0.4),
         "answered": mean(d.answered for d in drafts),
-        "placed": _placed(matter, reading.drafts),
+        "placed": _placed(matter, reading),
         "restated": NEUTRAL if reading.style == "one answer to all" else _restated(matter, drafts),
         "missed": _unhidden(matter, reading.drafts),
     }
@@ -64,9 +64,11 @@ def _has_question(draft: Draft) -> bool:
     return bool(draft.question or draft.words)
 
 
-def _placed(matter: Matter, drafts: Sequence[Draft]) -> float:
-    """The share of the reply's letters that stands in a question or an answer."""
-    total = sum(p.end - p.start for p in matter.passages)
+def _placed(matter: Matter, reading: Reading) -> float:
+    """The share of the reply's letters that stands in a question or an answer, closing words not counted."""
+    drafts = reading.drafts
+    closing = {id(p) for p in reading.closing}
+    total = sum(p.end - p.start for p in matter.passages if id(p) not in closing)
     inside = {id(p): p.end - p.start for d in drafts for p in (*d.question, *d.answer)}
     ours = {id(p) for p in matter.passages}
     held = sum(size for key, size in inside.items() if key in ours)

@@ -31,7 +31,7 @@ def settle(matter: Matter, reading: Reading) -> None:
     _give_grids(matter, reading)
     _drop_group_headings(matter, reading.drafts)
     _drop_bare_stems(reading)
-    _drop_closing(matter, reading.drafts)
+    _drop_closing(matter, reading)
     reading.drafts = _without_restated_runs(matter, reading.drafts)
     _share_answers(reading.drafts)
     _match_asked(matter, reading)
@@ -134,13 +134,19 @@ def _drop_bare_stems(reading: Reading) -> None:
     reading.drafts = [d for d in reading.drafts if not any(d is b for b in bare)]
 
 
-def _drop_closing(matter: Matter, drafts: Sequence[Draft]) -> None:
+def _drop_closing(matter: Matter, reading: Reading) -> None:
     """Paragraphs below the last of several answers that speak of the letter belong to none of them."""
-    last = max(drafts, key=lambda d: d.at, default=None)
-    if last is None or len(drafts) < 2 or not last.answer or last.answer[-1] is not matter.passages[-1]:
+    last = max(reading.drafts, key=lambda d: d.at, default=None)
+    if (
+        last is None
+        or len(reading.drafts) < 2
+        or not last.answer
+        or last.answer[-1] is not matter.passages[-1]
+    ):
         return
     begin = 0 if last.grids else 1
     stop = next((k for k in range(begin, len(last.answer)) if _closes(last.answer[k])), len(last.answer))
+    reading.closing = tuple(last.answer[stop:])
     del last.answer[stop:]
 
 

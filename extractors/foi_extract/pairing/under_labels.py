@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
 from foi_extract.pairing.lettered_twice import drafts_lettered_twice
@@ -141,7 +142,16 @@ def drafts_in_segment(
         plain = all(asked or leanings[k] > -2.0 for asked, k in zip(asking, subs, strict=True))
         if len(subs) >= least and sum(said) >= least and plain and mean(asking) >= 0.6:
             return _parts(matter, start, stop, subs, spoken, number, family)
-    return drafts_from_speakers(matter, start, spoken, number)
+    return drafts_from_speakers(matter, start, spoken, number, _answered_each(passages, spoken, openers))
+
+
+def _answered_each(
+    passages: Sequence[Passage], spoken: Sequence[int], openers: frozenset[int]
+) -> frozenset[int]:
+    """The bullets of a question below which two or more answers stand, one for each; else none."""
+    marks = [k for k in sorted(openers) if passages[k].bullet and spoken[k] == ASKED]
+    said = sum(SAID in spoken[a:b] for a, b in pairwise([*marks, len(spoken)]))
+    return frozenset(marks) if said >= 2 and said == len(marks) else frozenset()
 
 
 def _asking_bullets(passages: Sequence[Passage], leanings: Sequence[float]) -> frozenset[int]:

@@ -14,7 +14,7 @@ ACKNOWLEDGES = re.compile(
     r"""\s*(?:I\sam\s(?:responding|replying|writing\sin\s(?:response|reply))|I\s(?:refer|write)|We\s(?:refer|write)
     |This\s(?:letter\s|e-?mail\s)?(?:is\s(?:in\sresponse|in\sreply|to\sacknowledge)|responds\sto)|Thank\syou\sfor|Further\sto)\b
     [^.?!]{0,80}?\b(?:request|letter|e-?mail|enquiry|correspondence)\b
-    (?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.["”’]?\s+(?=[A-Z])""",
+    (?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.["”’]?(?:\s+(?=[A-Z])|\s*\Z)""",
     re.VERBOSE,
 )
 HELD = re.compile(
