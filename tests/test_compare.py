@@ -16,6 +16,7 @@ from foi_extract.compare.cells import Cell, made_comparable
 from foi_extract.compare.comparison import Comparison, compare
 from foi_extract.compare.questions import Weights, kinds_asked, likeness, words_of
 from foi_extract.compare.writing import WRITERS, html_from_comparison
+from foi_records.display import amount_to_words
 from foi_records.response import Response
 
 AUTHORITIES = 60
@@ -254,6 +255,29 @@ def test_other_words_for_one_thing_are_nearer_than_the_same_words_for_another(
     weights = Weights.from_questions([[question, other], [same, other]])
     assert likeness(words_of(question), words_of(same), weights) >= 0.5
     assert not kinds_asked(question) & kinds_asked(other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "low", "high", "unit", "words"),
+    [
+        ("money", 12300, 12300, "GBP", "£12,300"),
+        ("money", 9.5, 9.5, "EUR", "€9.50"),
+        ("money", 9, 9, "CAD", "9 CAD"),
+        ("percent", 45.5, 45.5, "percent", "45.5%"),
+        ("duration", 3, 4, "month", "3 to 4 months"),
+        ("duration", 1.0, 1.0, "day", "1 day"),
+        ("number", 1200, 1200, "claims", "1,200"),
+        ("number", None, 5, None, "up to 5"),
+        ("number", 40, None, None, "from 40"),
+        ("boolean", True, True, None, "yes"),
+        ("date", "2021-05-01", "2021-05-01", None, "2021-05-01"),
+        ("text", None, None, None, ""),
+    ],
+)
+def test_a_value_is_shown_as_a_person_writes_it(
+    kind: str, low: Any, high: Any, unit: str | None, words: str
+) -> None:
+    assert amount_to_words(kind, low, high, unit) == words
 
 
 @pytest.mark.parametrize("suffix", WRITERS)

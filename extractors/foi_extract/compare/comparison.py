@@ -17,6 +17,7 @@ from foi_extract.compare.columns import (
 )
 from foi_extract.compare.learning import match_round
 from foi_extract.compare.questions import Weights
+from foi_records.display import amount_to_words
 from foi_records.response import Response
 
 if TYPE_CHECKING:
@@ -143,17 +144,12 @@ def compare(responses: Sequence[Response], questions: Sequence[str] | None = Non
 
 def shown_value(cell: Cell) -> str:
     """A cell in a word: its value with unit, its bounds, a short answer's own words, else its outcome."""
-    if cell.low is None and cell.high is None:
-        words = " ".join(cell.answer.split())
-        short = cell.outcome == "granted" and 0 < len(words) <= LONGEST_SHOWN
-        return words if short else cell.outcome.replace("_", " ")
-    if isinstance(cell.low, bool):
-        return "yes" if cell.low else "no"
-    unit = f" {cell.unit}" if cell.unit and cell.kind in ("money", "percent", "duration") else ""
-    if cell.low == cell.high:
-        return f"{cell.low}{unit}"
-    low, high = ("…" if v is None else str(v) for v in (cell.low, cell.high))
-    return f"{low} to {high}{unit}"
+    amount = amount_to_words(cell.kind, cell.low, cell.high, cell.unit)
+    if amount:
+        return amount
+    words = " ".join(cell.answer.split())
+    short = cell.outcome == "granted" and 0 < len(words) <= LONGEST_SHOWN
+    return words if short else cell.outcome.replace("_", " ")
 
 
 def name_of(response: Response) -> str:

@@ -14,11 +14,22 @@ from foi_extract.compare.comparison import LONG_FIELDS, Comparison, shown_value
 from foi_extract.errors import MissingExtra
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 STYLE = """
-body{font:15px/1.45 system-ui,sans-serif;margin:2em;color:#222}table{border-collapse:collapse;margin:1em 0}
-td,th{border:1px solid #ccc;padding:.3em .6em;text-align:left;vertical-align:top;max-width:22em}
-th{background:#f3f3f3;position:sticky;top:0}.flag{color:#94530a;font-size:85%}.none{color:#888}
-blockquote{margin:.2em 0 1em;border-left:3px solid #ccc;padding-left:.8em;white-space:pre-wrap}
+body{font:15px/1.5 system-ui,"Segoe UI",Roboto,sans-serif;margin:0;padding:1.6em 2em 4em;color:#1c2430}
+h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2.4em}h3{font-size:.95rem;margin:1.4em 0 0}
+table{border-collapse:separate;border-spacing:0;font-size:.92rem}
+td,th{border-bottom:1px solid #dfe4ea;padding:.45em .8em;text-align:left;vertical-align:top;max-width:20em}
+thead th{position:sticky;top:0;z-index:2;background:#17202c;color:#e8ecf1;font-weight:600;font-size:.84rem}
+tbody th{position:sticky;left:0;background:#fff;font-weight:600;min-width:11em}
+tbody tr:hover>*{background:#f5f7fa}
+a{color:inherit;text-decoration:underline dotted #94a3b8;text-underline-offset:3px}
+a:hover{text-decoration-style:solid}.flag{display:block;color:#94530a;font-size:.8rem;line-height:1.3}
+.none{color:#94a3b8}
+.refused a,.ncnd a{color:#b91c1c}.part_refused a{color:#b45309}.not_held a{color:#6d28d9}
+blockquote{margin:.2em 0 0;border-left:3px solid #cbd5e1;padding-left:.8em;white-space:pre-wrap;
+max-width:50em}
+h3:target+p+blockquote{border-color:#2563eb;background:#eff5ff}p{margin:.1em 0;color:#5d6878;font-size:.88rem}
 """
 
 
@@ -86,9 +97,9 @@ def html_from_comparison(comparison: Comparison) -> str:
     )
     return (
         '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Comparison</title>'
-        f"<style>{STYLE}</style>"
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><style>{STYLE}</style>'
         f"<h1>{len(comparison.responses)} responses, {len(comparison.columns)} questions</h1>"
-        f"<table><tr><th>authority</th>{heads}</tr>{''.join(body)}</table>"
+        f"<table><thead><tr><th>authority</th>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
         f"<h2>How far each question got</h2>{_coverage_html(comparison)}"
         f"<h2>Questions that fitted no column</h2>{_unmatched_html(comparison)}"
         f"<h2>Evidence</h2>{evidence}</html>\n"
@@ -102,7 +113,7 @@ def _cell_html(found: list[tuple[int, Cell]]) -> str:
     for number, cell in found:
         flags = f' <span class="flag">{escape("; ".join(cell.flags))}</span>' if cell.flags else ""
         shown.append(f'<a href="#e{number}">{escape(shown_value(cell))}</a>{flags}')
-    return f"<td>{'<br>'.join(shown)}</td>"
+    return f'<td class="{found[0][1].outcome}">{"<br>".join(shown)}</td>'
 
 
 def _coverage_html(comparison: Comparison) -> str:
@@ -113,7 +124,7 @@ def _coverage_html(comparison: Comparison) -> str:
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row.values()) + "</tr>" for row in rows
     )
-    return f"<table><tr>{head}</tr>{body}</table>"
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _unmatched_html(comparison: Comparison) -> str:

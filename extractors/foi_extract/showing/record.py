@@ -12,6 +12,7 @@ from foi_extract.showing.facts import (
     table_to_html,
 )
 from foi_extract.showing.links import Links
+from foi_records.display import amount_to_words
 from foi_records.response import Exchange, Response
 
 
@@ -116,19 +117,11 @@ def _chips(exchange: Exchange, response: Response, prefix: str, links: Links) ->
 
 
 def value_in_words(exchange: Exchange) -> str:
-    """The value of an answer: its bounds and unit, else its words."""
+    """The value of an answer: its amount, else its words."""
     value = exchange.value
     if value is None:
         return ""
-    if value.low is None and value.high is None:
-        return value.span.quote
-    if isinstance(value.low, bool):
-        return "yes" if value.low else "no"
-    unit = f" {value.unit}" if value.unit else ""
-    if value.low == value.high:
-        return f"{value.low}{unit}"
-    low, high = ("…" if v is None else str(v) for v in (value.low, value.high))
-    return f"{low} to {high}{unit}"
+    return amount_to_words(value.kind, value.low, value.high, value.unit) or value.span.quote
 
 
 def badge(code: str) -> str:
