@@ -186,3 +186,37 @@ def test_a_date_of_a_question_restated_and_repeated_is_one_mention() -> None:
     )
     found = date_mentions(letter, Pairing([asked]), masked_stretches(text))
     assert [(d.text, d.span.start >= 18) for d in found] == [("2013", True), ("2014", True)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("for May and June 2021", "2021-05-01", "2021-06-30"),
+        ("the charge for 2025 to 2026", "2025-04-01", "2026-03-31"),
+        ("in the years 2018 to 2019", "2018-01-01", "2019-12-31"),
+        ("for seven days from 12 June 2017", "2017-06-12", "2017-06-12"),
+        ("since 12 June 2017", "2017-06-12", None),
+        ("from January 1, 2014 to date of complaints", "2014-01-01", None),
+        ("emails from 1 June 2024 on", "2024-06-01", None),
+        ("in session 2018/19", "2018-09-01", "2019-08-31"),
+    ],
+)
+def test_period_in_words(sentence: str, start: str, end: str | None) -> None:
+    (match,) = read(sentence)
+    assert (str(match.first), match.last and str(match.last)) == (start, end)
+
+
+def test_day_without_a_year_is_one_that_has_been() -> None:
+    (match,) = dates_in("the submission of 2 May", date(2024, 11, 4))
+    assert match.first == date(2024, 5, 2)
+    (match,) = dates_in("the consultation opens on 6 November", date(2023, 9, 12))
+    assert match.first == date(2023, 11, 6)
+
+
+def test_years_of_a_body_that_teaches_are_academic_but_for_money() -> None:
+    (match,) = dates_in("students enrolled in 2020/21", None, teaches=True)
+    assert match.first == date(2020, 9, 1)
+    (match,) = dates_in("spent on travel in 2020/21", None, teaches=True)
+    assert match.first == date(2020, 4, 1)
+    (match,) = dates_in("placed for session 2020/21", None, school_month=8)
+    assert (match.first, match.last) == (date(2020, 8, 1), date(2021, 7, 31))

@@ -73,11 +73,11 @@ def financial_year(first: int) -> Interval:
     )
 
 
-def academic_year(first: int) -> Interval:
-    """The school year that begins on 1 September and ends on 31 August."""
-    return Interval(
-        date(first, 9, 1), date(first + 1, 8, 31), "academic_year", f"{first:04d}-09/{first + 1:04d}-08"
-    )
+def academic_year(first: int, month: int = 9) -> Interval:
+    """The school year that begins on 1 September and ends on 31 August; in Scotland ``month`` is August."""
+    last = date(first + 1, month, 1) - timedelta(days=1)
+    edtf = f"{first:04d}-{month:02d}/{first + 1:04d}-{last.month:02d}"
+    return Interval(date(first, month, 1), last, "academic_year", edtf)
 
 
 def quarter(year: int, number: int) -> Interval:
@@ -166,13 +166,21 @@ def full_year(digits: str) -> int:
     return year + (1900 if year >= 70 else 2000)
 
 
+AHEAD = 1.5
+"""How much farther a day to come counts than one that has been."""
+
+
 def nearest(month: int, number: int, anchor: date) -> int | None:
-    """The year that puts a day and month nearest to an anchor; null when no near year has the day."""
-    found: list[tuple[int, int]] = []
+    """The year that puts a day and month nearest to an anchor; null when no near year has the day.
+
+    Letters speak of what has been: a day to come is taken only when it is clearly nearer.
+    """
+    found: list[tuple[float, int]] = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):
         candidate = day(year, month, number)
         if candidate is not None and candidate.start is not None:
-            found.append((abs((candidate.start - anchor).days), year))
+            away = (candidate.start - anchor).days
+            found.append((away * AHEAD if away > 0 else -away, year))
     return min(found)[1] if found else None
 
 

@@ -49,8 +49,8 @@ AFTER = re.compile(
     rf"\b(?:after|post-?\s?dat(?:ing|es?|ed)|post-|later\s+than|beyond)\s*(?:the\s+)?{KINDS}$", re.IGNORECASE
 )
 ONWARDS = re.compile(
-    rf"(?:\s+onwards?\b|\s+forwards?\b|,?\s+(?:up\s+)?(?:to"
-    rf"|until|till)\s+(?:the\s+)?(?:date\b(?!\s+of)|present(?:\s+(?:day"
+    rf"(?:\s+onwards?\b|\s+on(?=\s*(?:$|[.,;)\n]))|\s+forwards?\b|,?\s+(?:up\s+)?(?:to"
+    rf"|until|till)\s+(?:the\s+)?(?:date\b(?!\s+(?:of\s+(?:this|your|the|my|our|receipt|request|reply|response)|when|that|the|on)\b)|present(?:\s+(?:day"
     rf"|date|time))?\b|now\b|current(?:\s+(?:day|date))?\b"
     rf"|today\b|day\b|time\s+of\s+(?:your|the)\s+request\b)"
     rf"|\s*{DASH}\s*(?:present(?:\s+day)?|to\s+date|date|current"
@@ -72,6 +72,7 @@ YEAR_TO = re.compile(
     r"|ing|s)?(?:\s+(?:on|in))?|(?:up\s+)?to|ending\s+on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+YEARS_LEFT = re.compile(r"\b(?:calendar|years?|from|period)\W*$", re.IGNORECASE)
 YEAR_SAID = re.compile(r"\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b", re.IGNORECASE)
 YEARS_OFF = {"last": -1, "this": 0, "next": 1}
 YEARLY = re.compile(r"0?1(?:st)?\s+April\s*\S+\s*31(?:st)?\s+March", re.IGNORECASE)
@@ -111,6 +112,8 @@ def _joined(text: str, first: Point, second: Point, anchor: date | None) -> Writ
         return None
     left = text[max(0, first.start - 60) : first.start]
     opener = BETWEEN.search(left) or PERIOD.search(left)
+    if opener is None and (together := _taken_together(first, second, link, left)):
+        return Written(first.start, second.end, together)
     said = TO.fullmatch(link) or (AND.fullmatch(link) if opener and _pairs(opener.group(), first) else None)
     if said is None or (link.strip() in ("", ",")):
         return None
@@ -127,6 +130,20 @@ def _joined(text: str, first: Point, second: Point, anchor: date | None) -> Writ
     if edge:
         whole = replace_end(whole, last)
     return Written(first.start - (len(opener.group()) if opener else 0), second.end, whole)
+
+
+def _taken_together(first: Point, second: Point, link: str, left: str) -> Interval | None:
+    """Two months side by side ("May and June 2021"), or a financial year in words ("2025 to 2026")."""
+    words = link.strip().lower()
+    one, two = first.interval, second.interval
+    if words == "and" and first.form == "bare_month" and second.form == "month" and two and two.start:
+        month = first.month if first.month and second.month == first.month + 1 else None
+        begin = month and cal.month_of(two.start.year, month)
+        return cal.between(begin, two) if begin else None
+    if words == "to" and first.form == second.form == "year" and one and two and one.start and two.start:
+        next_year = two.start.year == one.start.year + 1
+        return cal.financial_year(one.start.year) if next_year and not YEARS_LEFT.search(left) else None
+    return None
 
 
 def _pairs(opener: str, first: Point) -> bool:
@@ -195,9 +212,7 @@ def _opens(since: re.Match[str], left: str, point: Point) -> bool:
     if re.match(r"start|commenc|begin", since["word"], re.IGNORECASE):
         return point.form != "day"
     if since["word"].lower().startswith("from"):
-        return not NOT_SINCE.search(left) and (
-            point.form != "day" or bool(re.search(r"\bfrom\s", left[-12:]))
-        )
+        return not NOT_SINCE.search(left) and point.form not in ("day", "us", "us_day", "numeric", "iso")
     return True
 
 
@@ -230,10 +245,10 @@ def _resolved(point: Point, anchor: date | None, later: Interval | None) -> Inte
     return cal.day(year, point.month, point.day) if point.day else cal.month_of(year, point.month)
 
 
-def as_academic(points: Sequence[Point], academic: Sequence[bool]) -> list[Point]:
-    """Points whose pair of years is an academic year by the words around them."""
+def as_academic(points: Sequence[Point], academic: Sequence[bool], month: int = 9) -> list[Point]:
+    """Points whose pair of years is an academic year by the words around them; ``month`` is its first."""
     return [
-        replace(p, interval=cal.academic_year(p.years[0]))
+        replace(p, interval=cal.academic_year(p.years[0], month))
         if school and p.years and p.form in ("years", "slash_years", "short_years")
         else p
         for p, school in zip(points, academic, strict=True)

@@ -17,7 +17,21 @@ from foi_records.facts import DateMention, DateRole, Precision
 from foi_records.letter import Letter, Pairing
 from foi_records.spans import Stretch
 
-ACADEMIC = re.compile(r"\b(?:academic|school)[\s-]+(?:terms?|years?)\b", re.IGNORECASE)
+ACADEMIC = re.compile(
+    r"\b(?:academic|school)[\s-]+(?:terms?|years?|sessions?)\b|\bsessions?(?=\s+(?:of\s+)?$)",
+    re.IGNORECASE,
+)
+TEACHES = re.compile(
+    r"^(?!.*\b(?:hospitals?|nhs|trust|council)\b).*\b(?:university|college|school|academy|conservatoire)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(
+    r"[£€$]|\b(?:spen[dt]\w*|paid|pay\w*|costs?|income|budgets?|revenue|fees?|salar\w+|expenditure|remuneration|grants?)\b",
+    re.IGNORECASE,
+)
+SENTENCE = 90
+SCHOOL_MONTH = {"scotland": 8}
+"""The month in which the school year begins, where it is not September."""
 FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax)\s+years?\b", re.IGNORECASE)
 TIMES = re.compile(
     r"\b\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b|\b\d{1,2}[.:]\d{2}\s?(?:hrs?|hours)\b|\b\d{1,2}:\d{2}(?::\d{2})?\b",
@@ -51,16 +65,25 @@ class DateMatch:
 
 
 def dates_in(
-    text: str, anchor: date | None, taken: Sequence[tuple[int, int]] = (), us: bool = False
+    text: str,
+    anchor: date | None,
+    taken: Sequence[tuple[int, int]] = (),
+    us: bool = False,
+    *,
+    teaches: bool = False,
+    school_month: int = 9,
 ) -> list[DateMatch]:
     """Every date and period of a text that does not stand in a taken stretch, in order.
 
     ``anchor`` is the letter's own date, from which "10 July" takes its year; ``us`` reads the month first.
+    ``teaches`` reads "2020/21" as an academic year unless the words say otherwise, as a university means it;
+    ``school_month`` is the month in which that year begins.
     """
     times = [m.span() for m in TIMES.finditer(text)]
     blank = blanked(text, merged([*taken, *times, *_month_rows(text)]))
     points = _outside_rows(blank, list(points_in(blank, anchor, us)))
-    points = as_academic(points, [p.years is not None and _is_academic(text, p) for p in points])
+    academic = [p.years is not None and _is_academic(text, p, teaches) for p in points]
+    points = as_academic(points, academic, school_month)
     return [_match(w) for w in periods_from_points(blank, points, anchor)]
 
 
@@ -94,28 +117,34 @@ def _match(written: Written) -> DateMatch:
     )
 
 
-def _is_academic(text: str, point: Point) -> bool:
-    """Whether the nearest word on the kind of year, before the point or just after, is "academic"."""
+def _is_academic(text: str, point: Point, teaches: bool) -> bool:
+    """Whether the nearest word on the kind of year, before the point or just after, is "academic".
+
+    Where no word says, the years of a body that teaches are academic years, but for those of money.
+    """
     left = text[max(0, point.start - REACH) : point.start]
     right = text[point.end : point.end + 40]
     school = max((m.end() for m in ACADEMIC.finditer(left)), default=-1)
     money = max((m.end() for m in FINANCIAL.finditer(left)), default=-1)
     if ACADEMIC.match(right.lstrip()):
         return True
-    return school > money
+    if school > money or not teaches or money >= 0:
+        return school > money
+    return not FINANCIAL.match(right.lstrip()) and not MONEY.search(left[-SENTENCE:] + right)
 
 
 def date_mentions(letter: Letter, pairing: Pairing, taken: Sequence[Stretch]) -> list[DateMention]:
     """The dates of a letter, the requester's words included, but no tables, furniture or older mail."""
     document = letter.document
     hidden = merged([*taken, *unread_stretches(letter), *_bare_counts(letter, pairing)])
-    us = letter.jurisdiction == "us"
+    place, name = letter.jurisdiction or "", letter.authority.value if letter.authority else ""
+    us, teaches, month = place == "us", bool(TEACHES.search(name)), SCHOOL_MONTH.get(place, 9)
     anchor = _known_day(document.known.responded)
-    found = dates_in(document.text, anchor, hidden, us)
+    found = dates_in(document.text, anchor, hidden, us, teaches=teaches, school_month=month)
     roles = [role_of(letter, m.start, m.end, m.precision) for m in found]
     if anchor is None and any(m.first is m.last is None for m in found):
         anchor = _anchor_among(letter, found, roles)
-        found = dates_in(document.text, anchor, hidden, us)
+        found = dates_in(document.text, anchor, hidden, us, teaches=teaches, school_month=month)
         roles = [role_of(letter, m.start, m.end, m.precision) for m in found]
     copies = _restated_copies(found, pairing)
     kept = [pair for pair in zip(found, roles, strict=True) if pair[0] not in copies]
@@ -161,7 +190,7 @@ def _anchor_among(
     letter: Letter, found: Sequence[DateMatch], roles: Sequence[DateRole | None]
 ) -> date | None:
     """The day that yearless dates are counted from: the letter's own, else that of receipt or request."""
-    for wanted in ("response", "received", "request"):
+    for wanted in ("response", "received", "request", "due"):
         days = [m.first for m, role in zip(found, roles, strict=True) if role == wanted and m.first]
         if days:
             return days[0] if wanted == "response" else max(days)

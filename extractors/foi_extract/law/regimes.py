@@ -18,7 +18,7 @@ DEFAULT: dict[str, dict[str, str]] = {
     "australia": {"foi": "aufoi1982"},
     "new_zealand": {"foi": "nzoia1982"},
 }
-PLAIN = re.compile(r"\bfreedom of information\b|\bFOI\b", re.IGNORECASE)
+PLAIN = re.compile(r"\bfreedom\s+of\s+information\b|\bFOI(?:A|R)?(?=\b|[\d_])", re.IGNORECASE)
 HANDLED = re.compile(
     r"""\b(?:handled|considered|dealt\s+with|processed|treated|responded\s+to|answered|request(?:ed)?|received|made|submitted)\b
     [^.;]{0,90}?\b(?:under|in\s+accordance\s+with|in\s+terms\s+of|pursuant\s+to)\s+(?:the\s+)?(?:provisions\s+of\s+(?:the\s+)?)?$""",

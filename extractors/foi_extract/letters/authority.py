@@ -27,7 +27,8 @@ from foi_records.letter import Named, Part
 from foi_records.spans import Stretch
 
 LINKS = r"(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}"
-NAME = rf"(?P<name>[A-Z][\w’'&-]*(?:\s+{LINKS}(?:St\.|[A-Z][\w’'&-]*|&)){{0,9}})"
+GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"  # no blank line
+NAME = rf"(?P<name>[A-Z][\w’'&-]*(?:{GAP}{LINKS}(?:St\.|[A-Z][\w’'&-]*|&)){{0,9}})"
 SITE_MASK = re.compile(r"\[(?:\d{1,2}\]\s?\[)?(?P<name>[A-Z][^\[\]]{3,90}?)\s+request\s+email\]")
 REQUESTER_SAYS = re.compile(rf"^[\s>*]*Dear\s+{NAME}\s*,?\s*$", re.MULTILINE)
 REQUESTS_TO = re.compile(rf"\brequests\s+to\s+{NAME}\?")

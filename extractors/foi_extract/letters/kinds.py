@@ -33,7 +33,7 @@ def kind_of(document: Document, parts: list[Part]) -> Kind:
         return "internal_review"
     if (
         "review_subject" in told["head"]
-        and "review_asked" in told["introduction"]
+        and "review_asked" in told["introduction"] | told["front"]
         and "answers" in told["all"]
     ):
         return "internal_review"
@@ -55,8 +55,10 @@ def _without_answer(told: dict[str, set[str]], words: int) -> Kind:
         return "response"
     if "transfers" in told["all"] and not answered:
         return "transfer"
-    if "clarifies" in told["all"] and not answered:
+    if "clarifies" in told["all"] and (not answered or "awaits" in told["all"]):
         return "clarification"
+    if "extends_plainly" in told["all"]:
+        return "extension"
     if "extends" in told["all"] and ("acknowledges" in told["all"] or not answered):
         return "extension"
     if "acknowledges" in told["all"] and not answered:
@@ -93,6 +95,8 @@ def _told_by(unit: Unit) -> set[str]:
         "review_done",
         "acknowledges",
         "extends",
+        "extends_plainly",
+        "awaits",
         "clarifies",
         "transfers",
         "answers",

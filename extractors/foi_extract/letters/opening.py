@@ -17,11 +17,12 @@ TOPIC = re.compile(
     r"\b(?:freedom\sof\sinformation|environmental\sinformation|information\srequest|request\sfor\sinformation|FOIA?|EIR|right\sto\sknow|internal\sreview|ref(?:erence)?)\b",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"[a-z]{2,}[.?!:]$|\b(?:I|we|you|has|have|is|are|was|were)\b")
+SENTENCE = re.compile(r"[a-z]{2}[.?!:]$|\b(?:I|we|you|has|have|is|are|was|were)\b")
 DATE_ONLY = re.compile(
     r"^(?:date\s?:?\s?)?(?:\w+day,?\s)?\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\w{3,9}|\d{1,2})[\s./,-]+\d{2,4}$",
     re.IGNORECASE,
 )
+OWN_LABEL = re.compile(r"(?:our|your|my)\s+ref\w*\b.{0,60}$|date\s?:.{0,40}$", re.IGNORECASE)
 HEAD_UNITS = 60
 OPENING_UNITS = 15
 NAME_WORDS, NAMES_ABOVE = 8, 3
@@ -35,7 +36,7 @@ def opening_units(units: Sequence[Unit]) -> list[PartKind]:
     kinds: list[PartKind] = [_head_kind(u) for u in units[:at]]
     kinds.append("salutation")
     for n in range(at + 1, min(at + 6, len(units))):
-        if not (is_subject(units[n]) or _heads_thanks(units, n)):
+        if not (is_subject(units[n]) or DATE_ONLY.match(units[n].plain) or _heads_thanks(units, n)):
             break
         kinds.append("reference")
     return kinds
@@ -58,7 +59,7 @@ def is_subject(unit: Unit) -> bool:
         FRAME, text, "thanks", "introduction", "request_heading", "reply_opener", "reply_heading"
     ):
         return False
-    if text.upper() == text and len(text) > 8:
+    if (text.upper() == text and len(text) > 8) or OWN_LABEL.match(text):
         return True
     return bool(TOPIC.search(text) or REFERENCE.search(text)) and not SENTENCE.search(text)
 

@@ -37,8 +37,9 @@ TOPIC = r"""(?:FOIA?\b|EIRs?\b|freedom[ ]of[ ]information|environmental[ ]inform
     |request[ ]for[ ]information|internal[ ]review|review[ ]decision|decision[ ]notice|requests?)"""
 SUBJECT_END = re.compile(
     rf"""(?:{TOPIC}(?![-/]\w)[^\n]{{0,200}}?
-        (?:(?:[ ]?[:–—-]|[ ]ref\b|[ ]no\b\.?|\#|[ ]request)[ ]*(?:\n[ ]*)?|[ ])
-    |^[ \t]*(?:re|subject)[ ]*:[ ]*){VALUE}[ ]*[)\]*]*[ ]*$""",
+        (?:(?:[ ]?[:–—-]|[ ]\(|[ ]ref\b|[ ]no\b\.?|\#|[ ]request)[ ]*(?:\n[ ]*)?|[ ])
+    |^[ \t]*(?:re|subject)[ ]*:[ ]*(?:[^\n]{{1,120}}[ ][–—-][ ])?){VALUE}[ ]*[)\]*]*[ ]*$
+    |^[ \t]*{VALUE.replace("<value>", "<before>")}[ ]*[–—:(-][ ]*please[ ]quote\b""",
     FLAGS | re.MULTILINE,
 )
 SUBJECT_MIDDLE = re.compile(
@@ -61,6 +62,7 @@ TOPICAL = re.compile(
 ALONE = re.compile(r"^[ \t]*(?P<value>(?:FOIA?|EIR|RFI)[ /-]?\d{3,}[\w/-]*)[ \t]*$", re.MULTILINE)
 FURTHER = re.compile(rf"(?:,|[ ]and|[ ]&)[ ]{VALUE}", FLAGS)
 PLURAL = re.compile(r"refs?(?:erences)?(?<=s)\W*$|(?:numbers|nos)\W*$", re.IGNORECASE)
+LETTERED = re.compile(r"(?-i:[A-Z]{2,6}[/-](?:FOIA?|EIR|RFI|IR)|(?:FOIA?|EIR|RFI|IR))[/-]\d")
 SITE_ADDRESS = re.compile(r"[^\[\]\n]{0,20}\bemail\]")
 NO_CODE = re.compile(r"(?:DX|PO|BOX|TEL|FAX|EXT|OX|[TFME])[ :]|(?:ISO|BS|EN|VAT|ABN)\b", re.IGNORECASE)
 TOPIC_ALONE = re.compile(r"(?:FOIA?|EIR|RFI|IR|REF)[ ]+(?=[A-Za-z]+[/-]?\d|[A-Za-z]+/)", re.IGNORECASE)
@@ -72,7 +74,7 @@ TOPIC_BEFORE = re.compile(r"\b(?:FOIA?|EIR|RFI|IR)[ ]?/?[ ]?$")
 LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(\w+\)?)?,?$", re.IGNORECASE)
 REGULATORS = re.compile(r"^(?:FS|FER|IC|RFA|ENQ)-?\d{5,}", re.IGNORECASE)
 DATE = re.compile(
-    r"^(?:(?:FOIA?|EIR|RFI)[ ])?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|(?:19|20)\d\d|(?:19|20)\d\d[/-]\d{2})$"
+    r"^(?:(?:FOIA?|EIR|RFI)[ ])?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?:\d\d)?|(?:19|20)\d\d|(?:19|20)\d\d[/-]\d{2})$"
 )
 LAW = re.compile(r"^(?:section|article|regulation|part|act|annex|question|page)\b", re.IGNORECASE)
 OTHER_NUMBER = re.compile(
@@ -153,7 +155,7 @@ def _places(parts: list[Part]) -> Iterator[tuple[int, Stretch]]:
 
 def _found(pattern: re.Pattern[str], text: str, part: Stretch) -> Iterator[Stretch]:
     for match in pattern.finditer(text, part.start, part.end):
-        group = "value" if match["value"] else "mine"
+        group = next(name for name in ("value", "mine", "before") if match.groupdict().get(name))
         start, end = match.span(group)
         words = text[start:end].rstrip(".:–-")
         before = TOPIC_BEFORE.search(text, max(part.start, start - 6), start)
@@ -183,7 +185,8 @@ def _without_topic(text: str, stretch: Stretch) -> Stretch:
 def _is_reference(text: str, stretch: Stretch) -> bool:
     """Whether words can be an authority's reference: enough digits, no date, no year of an Act."""
     value = text[stretch.start : stretch.end]
-    if sum(c.isdigit() for c in value) < 3 or DATE.match(value) or LAW.match(value):
+    few = 2 if LETTERED.match(value) else 3
+    if sum(c.isdigit() for c in value) < few or DATE.match(value) or LAW.match(value):
         return False
     if MONTH.search(value) or NO_CODE.match(value) or SITE_ADDRESS.match(text, stretch.end):
         return False

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
 
-from foi_extract.law.phrasebook import Wording, phrasebook
+from foi_extract.law.phrasebook import phrasebook
 
 BOILERPLATE = "letter_boilerplate.toml"
 FRAME = "letter_frame.toml"
 LONG, TAIL = 1500, 300
+Search = Callable[[str], re.Match[str] | None]
 
 
 def signals(book: str, text: str) -> dict[str, int]:
     """The signals of a phrasebook found in some words, each with the sum of its rows' weights."""
     found: dict[str, int] = {}
-    text = _ends_of(text)
-    lowered = text.lower()
-    for wording in _rows(book, lowered):
-        if wording.pattern.search(text):
-            found[wording.signal] = found.get(wording.signal, 0) + int(wording.row.get("weight", 3))
+    for signal, weight in _found(book, text):
+        found[signal] = found.get(signal, 0) + weight
     return found
 
 
 def says(book: str, text: str, *wanted: str) -> bool:
     """Whether some words give one of the signals wanted."""
+    return any(signal in wanted for signal, _ in _found(book, text))
+
+
+@lru_cache(maxsize=1024)
+def _found(book: str, text: str) -> tuple[tuple[str, int], ...]:
+    """The signal and the weight of every row of a phrasebook that is found in some words."""
     text = _ends_of(text)
     lowered = text.lower()
-    rows = (row for signal in wanted for row in _by_signal(book).get(signal, ()))
-    return any(row.pattern.search(text) for row in _wanted(rows, lowered))
+    found: list[tuple[str, int]] = []
+    for needs, search, said in _rows(book):
+        for literal in needs:  # a plain loop: this is the innermost one of all letters
+            if literal in lowered:
+                break
+        else:
+            if needs:
+                continue
+        if search(text):
+            found.append(said)
+    return tuple(found)
 
 
 def _ends_of(text: str) -> str:
@@ -37,20 +51,9 @@ def _ends_of(text: str) -> str:
 
 
 @cache
-def _by_signal(book: str) -> dict[str, tuple[Wording, ...]]:
-    rows: dict[str, tuple[Wording, ...]] = {}
-    for row in phrasebook(book):
-        rows[row.signal] = (*rows.get(row.signal, ()), row)
-    return rows
-
-
-def _rows(book: str, lowered: str) -> Iterator[Wording]:
-    """The rows whose literals stand in the words at all."""
-    return _wanted(phrasebook(book), lowered)
-
-
-def _wanted(rows: Iterable[Wording], lowered: str) -> Iterator[Wording]:
-    for row in rows:
-        needs = row.row.get("needs")
-        if not needs or any(literal in lowered for literal in needs):
-            yield row
+def _rows(book: str) -> tuple[tuple[tuple[str, ...], Search, tuple[str, int]], ...]:
+    """Each row's literals, one of which must stand in the words, its search, and its signal and weight."""
+    return tuple(
+        (tuple(w.row.get("needs", ())), w.pattern.search, (w.signal, int(w.row.get("weight", 3))))
+        for w in phrasebook(book)
+    )
