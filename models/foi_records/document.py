@@ -278,7 +278,7 @@ class Document:
 
 
 def tail_of(runs: Iterable[tuple[int, bool]]) -> int:
-    """The letters of a line behind its one turn from plain to bold or back, from runs of letters and weight."""
+    """The letters of a line behind its one turn from plain to bold or back, from its runs."""
     tail = turns = 0
     weight: bool | None = None
     for letters, bold in runs:

@@ -144,7 +144,7 @@ def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[
 
 
 def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
-    """A list of what was asked that the reply goes through under other labels ("1. …, 2. …", then "Item 1")."""
+    """A list of what was asked that the reply takes up under other labels ("1. …", then "Item 1")."""
     runs = [r for r in runs_in(body, [leaning(p.words) for p in body]) if len(r.items) >= 2 and r.order >= 1]
     for listed, again in itertools.permutations(runs, 2):
         stop = listed.items[-1] + 1

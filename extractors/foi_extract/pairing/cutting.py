@@ -17,9 +17,10 @@ VALUE = re.compile(
     r"|not (?:held|known|applicable|recorded))\W*(?:\([^()]*\)\W*)?$",
     re.IGNORECASE,
 )
-PUT = re.compile(r"\?[\"”’')]*$")
+PUT = re.compile(r"[?.][\"”’')]*$")
 COLON = re.compile(r"(?<=[^\W\d_]|\)|\d)\s?:\s+(?=\S)")
-NEW_LINE = re.compile(r"\s*\n\s*(?=[A-Z])")
+NEW_LINE = re.compile(r"\s*\n\s*(?=[A-Z0-9£])")
+YEAR = re.compile(r"(?:19|20)\d\d\W*$")
 GOES_ON = re.compile(
     r"(?:\b(?:in|of|at|by|to|for|from|with|on|and|or|the|a|an|your|our|their|its|which|that|is|are|was|were|between"
     r"|within|under|[A-Z][a-z]+)|,)$"
@@ -121,7 +122,7 @@ def _answered(head: str, tail: str, kind: str, passage: Passage) -> bool:
     if kind == "stop":
         return _is_answer_after_stop(head, tail)
     if kind == "line":
-        return leaning(head) >= ASKS and leaning(tail) <= -1.6 and not GOES_ON.search(head)
+        return leaning(head) >= ASKS and not GOES_ON.search(head) and _answers_on_new_line(tail)
     if kind == "dash":
         return _is_answer_behind(head, tail, passage)
     plain = leaning(head) >= 1.5 or (passage.label is not None and leaning(head) > -1.2)
@@ -132,6 +133,12 @@ def _answered(head: str, tail: str, kind: str, passage: Passage) -> bool:
 
 def _is_answer_after_stop(head: str, tail: str) -> bool:
     return leaning(head) >= ASKS and leaning(tail) <= ANSWERS
+
+
+def _answers_on_new_line(tail: str) -> bool:
+    if tail[:1].isupper():
+        return leaning(tail) <= -1.6
+    return bool(VALUE.match(tail)) and not YEAR.match(tail)
 
 
 def _tail(document: Document, passage: Passage, start: int, words: str, *, dash: bool) -> Passage:

@@ -66,8 +66,8 @@ class Draft:
 class Reading:
     """One way of reading the letter: its style, its drafts in order, the share of labels in order.
 
-    ``run`` are the passages whose labels it numbers by, ``closing`` those below the last answer that belong to
-    no exchange.
+    ``run`` are the passages whose labels it numbers by, ``closing`` those below the last answer that
+    belong to no exchange.
     """
 
     style: str

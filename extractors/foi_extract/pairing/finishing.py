@@ -126,7 +126,7 @@ def _drop_bare_stems(reading: Reading) -> None:
         for a, b in pairwise(reading.drafts)
         if not a.answered
         and a.number
-        and (b.stem is a or (b.number or "").startswith(a.number) and b.number != a.number)
+        and (b.stem is a or ((b.number or "").startswith(a.number) and b.number != a.number))
         and all(leaning(p.words) < 0.8 for p in a.question)
     ]
     for draft in reading.drafts:

@@ -15,7 +15,6 @@ from foi_extract.pairing.passages import Passage, passages_from_letter
 from foi_extract.pairing.wording import leaning
 from foi_records.letter import Letter
 
-
 INITIALS = re.compile(r"\s*(?P<name>[A-Z][A-Za-z]{0,14}|[A-Z]{2,8}):\s+(?=\S)")
 
 
@@ -56,14 +55,14 @@ def _drop_lone_numbers(body: Sequence[Passage]) -> None:
     values = [p.label.value for p in weak if p.label and not p.bullet]
     for passage in weak:
         value = passage.label.value if passage.label else None
-        runs = value is not None and (value + 1 in values or value - 1 in values)
+        runs = value is not None and any(value + k in values for k in (-2, -1, 1, 2))
         if passage.bullet or not runs or 1 not in values:
             passage.label, passage.start = None, passage.plain
             passage.words = f"{value} {passage.words}"
 
 
 def _take_letters_for_words(body: Sequence[Passage]) -> None:
-    """Where the only capital labels are "Q." and "A.", or "A." again and again, they name question and answer."""
+    """Where the only capital labels are "Q." and "A.", or "A." again, they say question and answer."""
     capitals = [p for p in body if p.label and p.label.style == "A."]
     names = [p.label.printed for p in capitals if p.label]
     if set(names) != {"Q", "A"} and (set(names) != {"A"} or len(names) < 2):

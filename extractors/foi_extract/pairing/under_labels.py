@@ -28,8 +28,8 @@ SURELY = 2.5
 """What stands between the labels "Item 1" and "Response" is a question, however it is worded."""
 NO_QUESTION = -1.4
 LEADS = re.compile(
-    r"\W*(?:regarding|concerning|about|with regards? to|in (?:relation|regard|respect) (?:to|of)|re|relating to|as to)"
-    r"\b[^?]{0,120}:?$",
+    r"\W*(?:regarding|concerning|about|with regards? to|in (?:relation|regard|respect) (?:to|of)|re"
+    r"|relating to|as to)\b[^?]{0,120}:?$",
     re.IGNORECASE,
 )
 
@@ -120,7 +120,7 @@ def drafts_before_labels(matter: Matter, stop: int) -> list[Draft]:
 def drafts_in_segment(
     matter: Matter, start: int, stop: int, family: str, *, last: bool = False
 ) -> list[Draft]:
-    """The exchanges between one label and the next; behind the ``last`` label, questions without may follow."""
+    """The exchanges between one label and the next; behind the ``last``, others may follow."""
     passages, leanings = matter.passages[start:stop], matter.leanings[start:stop]
     label = passages[0].label
     number = label.printed if label else None
