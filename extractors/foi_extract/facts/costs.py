@@ -82,6 +82,8 @@ class Estimate:
 
 def costs(letter: Letter) -> list[Cost]:
     """Every cost estimate of a letter that speaks of the limit, its arithmetic checked."""
+    if not LIMIT.search(letter.text):
+        return []
     found = [e for e in _estimates(letter) if e.limited and (e.limit or e.hours or e.minutes or e.pounds)]
     return [_cost(letter, estimate) for estimate in found]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from foi_extract.language import sentence_starts
@@ -27,15 +28,20 @@ OVERRULES = {
     "clarification": {"unable"},
     "transferred": {"not_held"},
     "attachment": {"elsewhere"},
+    "online": {"attachment"},
     "refers": {"given", "elsewhere"},
 }
 NO_INFORMATION = frozenset(
     {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate",
      "unable", "upheld", "ncnd", "elsewhere", "attachment", "argument", "part", "part_decided",
-     "clarification", "transferred", "later", "refers", "filler", "held", "held_part"}
+     "clarification", "online", "no_such", "transferred", "later", "refers", "filler", "held", "held_part"}
 )  # fmt: skip
 
-REFERENCE = re.compile(r"\b[A-Za-z_]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}")
+NOT_ELSEWHERE = frozenset({"not_held", "refused", "unable", "refers"})
+
+REFERENCE = re.compile(
+    r"\bP\.?O\.?\s?Box\s\d+|\b[A-Za-z_]+[/-]?\d[\w/-]*|\b[A-Za-z]{1,6}(?:/\w+)+|\b\d+(?:/\d+){2,}"
+)
 CITED = re.compile(
     r"""\b(?:sections?|s\.?|regulations?|regs?\.?|articles?|act|no\.|tables?|pages?|chapters?|annex|appendix
         |questions?|q)\s{0,2}\d[\w()]*(?:\s{0,2}(?:,|and|or|&)\s{0,2}\d[\w()]*){0,6}""",
@@ -85,6 +91,7 @@ class Sentence:
         return pointer is not None and states_figure(self.words[: pointer.start()])
 
 
+@lru_cache(maxsize=1024)
 def states_figure(words: str) -> bool:
     """Whether words state a number that is no year, section, reference or limit of the law."""
     for pattern in (CITED, STATUTORY, YEAR, REFERENCE):
@@ -101,17 +108,27 @@ def sentences_from_words(words: str) -> list[Sentence]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def signals_in(sentence: str) -> frozenset[str]:
     """The signals of a sentence: what stronger ones overrule is left out."""
     lowered = sentence.lower()
-    found = {
-        wording.signal
-        for wording in phrasebook(WORDINGS)
-        if any(cue in lowered for cue in wording.row["cues"]) and wording.pattern.search(sentence)
-    }
+    found: set[str] = set()
+    for cues, search, signal in _rows():
+        for cue in cues:  # a plain loop: this runs for every sentence of every answer
+            if cue in lowered:
+                if signal not in found and search(sentence):
+                    found.add(signal)
+                break
     if {"not_held", "not_in_form"} <= found and "refused_cost" not in found:
         found.add("limited")
-    return frozenset(found - _overruled(found))
+    found -= _overruled(found)
+    return frozenset(found | {"elsewhere"} if "online" in found and not found & NOT_ELSEWHERE else found)
+
+
+@cache
+def _rows() -> tuple[tuple[tuple[str, ...], Callable[[str], re.Match[str] | None], str], ...]:
+    """Each wording's cues, one of which must stand in the sentence, its search and its signal."""
+    return tuple((tuple(w.row["cues"]), w.pattern.search, w.signal) for w in phrasebook(WORDINGS))
 
 
 def _overruled(found: Iterable[str]) -> set[str]:
