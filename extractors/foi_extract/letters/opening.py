@@ -33,7 +33,10 @@ def opening_units(units: Sequence[Unit]) -> list[PartKind]:
     at = salutation_at(units)
     if at is None:
         return _head_without_salutation(units)
-    kinds: list[PartKind] = [_head_kind(u) for u in units[:at]]
+    kinds: list[PartKind] = [
+        "introduction" if says(FRAME, u.plain, "thanks", "introduction") else _head_kind(u)
+        for u in units[:at]
+    ]
     kinds.append("salutation")
     for n in range(at + 1, min(at + 6, len(units))):
         if not (is_subject(units[n]) or DATE_ONLY.match(units[n].plain) or _heads_thanks(units, n)):
@@ -45,11 +48,15 @@ def opening_units(units: Sequence[Unit]) -> list[PartKind]:
 def salutation_at(units: Sequence[Unit]) -> int | None:
     """The index of the salutation, null when there is none before the letter speaks."""
     for n, unit in enumerate(units[:HEAD_UNITS]):
-        if len(unit.plain) < 90 and says(FRAME, unit.plain, "salutation"):
+        if _greets(unit):
             return n
         if says(FRAME, unit.plain, "thanks", "introduction", "request_heading", "reply_heading"):
-            return None
+            return n + 1 if n + 1 < len(units) and _greets(units[n + 1]) else None
     return None
+
+
+def _greets(unit: Unit) -> bool:
+    return len(unit.plain) < 90 and says(FRAME, unit.plain, "salutation")
 
 
 def is_subject(unit: Unit) -> bool:

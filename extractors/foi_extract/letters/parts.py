@@ -8,6 +8,7 @@ from foi_extract.letters.boilerplate import formulaic_units
 from foi_extract.letters.opening import opening_units
 from foi_extract.letters.quoted import outside_lines
 from foi_extract.letters.restated import front_kinds
+from foi_extract.letters.running import running_lines
 from foi_extract.letters.units import Unit, units_from_document
 from foi_extract.letters.wordings import FRAME, says
 from foi_records.document import Document
@@ -46,6 +47,8 @@ def line_kinds(document: Document) -> dict[int, PartKind]:
     kinds: dict[int, PartKind] = {
         i: KIND_OF_ROLE[line.role] for i, line in enumerate(document.lines) if line.role in KIND_OF_ROLE
     }
+    for i in running_lines(document):
+        kinds.setdefault(i, "page_furniture")
     for i, kind in outside_lines(document).items():
         kinds.setdefault(i, kind)
     units = units_from_document(document, frozenset(kinds))

@@ -74,7 +74,7 @@ TOPIC_BEFORE = re.compile(r"\b(?:FOIA?|EIR|RFI|IR)[ ]?/?[ ]?$")
 LAW_YEAR = re.compile(r"(?:act|regulations?)(?:[ ]\(\w+\)?)?,?$", re.IGNORECASE)
 REGULATORS = re.compile(r"^(?:FS|FER|IC|RFA|ENQ)-?\d{5,}", re.IGNORECASE)
 DATE = re.compile(
-    r"^(?:(?:FOIA?|EIR|RFI)[ ])?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?:\d\d)?|(?:19|20)\d\d|(?:19|20)\d\d[/-]\d{2})$"
+    r"^(?:(?:FOIA?|EIR|RFI)[ ])?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(?:\d\d)?|(?:19|20)\d\d(?:[/-]\d{2})?)$"
 )
 LAW = re.compile(r"^(?:section|article|regulation|part|act|annex|question|page)\b", re.IGNORECASE)
 OTHER_NUMBER = re.compile(

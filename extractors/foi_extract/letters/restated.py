@@ -20,7 +20,8 @@ LABEL = re.compile(
 )
 OPENING_QUOTE = re.compile(r"^[*_\s]*[\"“‘']")
 CLOSING_QUOTE = re.compile(r"[\"”’'][.*_\s]*$")
-ITALIC_MARKUP = re.compile(r"^(?:\d{1,2}[.)]\s)?\*(?!\*)|^_(?!_)")
+ITALIC_MARKUP = re.compile(r"^(?:\d{1,2}[.)]\s)?\*(?![*\s])|^_(?!_)")
+ITALIC_END = re.compile(r"(?<![*\s])\*[.;]?$|(?<!_)_[.;]?$")
 ANNOUNCEMENT = re.compile(
     r"\b(?:response|repl(?:y|ies)|answers?|respond\w*|information\s(?:that\s)?(?:you\s)?(?:have\s)?(?:requested|asked))\b.*(?:[:;–-]|below\.?|follows\.?|questions?\.?)$|^please\s(?:find|see)\b.{0,40}\b(?:response|reply)\.$",
     re.IGNORECASE,
@@ -126,10 +127,7 @@ def request_end(units: Sequence[Unit], slanted: Sequence[bool], start: int) -> i
 def _end_of_print(units: Sequence[Unit], slanted: Sequence[bool], start: int) -> int | None:
     """The end of a request set off in print: in italics or in quotation marks."""
     if slanted[start] or ITALIC_MARKUP.match(units[start].text):
-        end = start
-        while end < len(units) and (slanted[end] or ITALIC_MARKUP.match(units[end].text)):
-            end += 1
-        return end
+        return _end_of_italics(units, slanted, start)
     if OPENING_QUOTE.match(units[start].text):
         for n in range(start, len(units)):
             if CLOSING_QUOTE.search(units[n].text):
@@ -137,6 +135,16 @@ def _end_of_print(units: Sequence[Unit], slanted: Sequence[bool], start: int) ->
                 if not more:
                     return n + 1
     return None
+
+
+def _end_of_italics(units: Sequence[Unit], slanted: Sequence[bool], start: int) -> int:
+    """The end of words in italics, whose mark may open in one unit and close in a later one."""
+    end = start
+    while end < len(units) and (slanted[end] or ITALIC_MARKUP.match(units[end].text)):
+        closes = next((n for n in range(end, len(units)) if ITALIC_END.search(units[n].text)), None)
+        end = closes if closes is not None and not slanted[end] else end
+        end += 1
+    return end
 
 
 def _end_of_words(units: Sequence[Unit], start: int) -> int | None:
@@ -148,6 +156,8 @@ def _end_of_words(units: Sequence[Unit], start: int) -> int | None:
         words = _bare_words(units[n])
         if says(FRAME, text, "reply_heading", "reply_opener") or words in seen:
             return n
+        if label is None and says(FRAME, _first_sentence(text), "reply_opener") and not _asking(units[n]):
+            return n
         if first is not None and _begins_anew(first, units[n]):
             return n
         if label is None and _answers(text):
@@ -156,6 +166,10 @@ def _end_of_words(units: Sequence[Unit], start: int) -> int | None:
         if len(words) >= REPEATED_LETTERS:
             seen.add(words)
     return None
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.:])\s+(?=[A-Z])", text, maxsplit=1)[0]
 
 
 def _begins_anew(first: Unit, unit: Unit) -> bool:

@@ -20,7 +20,8 @@ RUNS_ON = re.compile(
 )
 ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Prof|Rd|Ave|e\.g|i\.e|etc|approx)\.$")
 MARK = re.compile(
-    r"(?:[•◦▪●○■\uf0b7*–-]\s+\S|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\)?\s*\S|Q\s?\d|[A-Z]\)\s)", re.IGNORECASE
+    r"(?:[•◦▪●○■\uf0b7*–-]\s+\S|\(?(?:\d{1,2}(?!\.\d{1,2}\.\d\d)|[a-z]|[ivx]{1,4})[.)]\)?\s*\S|Q\s?\d|[A-Z]\)\s)",
+    re.IGNORECASE,
 )
 STARTER = re.compile(
     r"""(?:If\s(?:you|following|after)\b|Should\syou\b|Please\s(?:quote|note|find|see|remember|contact|do)\b|Thank\syou\b
