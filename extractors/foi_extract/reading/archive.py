@@ -45,12 +45,16 @@ def read(data: bytes, source: Source) -> list[Document]:
     notes: list[Note] = []
     members = list(members_of_zip(data, source, notes))
     documents, members = documents_from_batch(members, source)
+    errors: list[SourceError] = []
     for member in members:
         try:
             documents += _documents_of_member(member, members, source)
         except SourceError as error:
+            errors.append(error)
             notes.append(Note("attachment-unread", f"{member.name}: {error.message}"))
     if not documents:
+        if len(notes) == len(errors) == 1:
+            raise SourceError(errors[0].kind, f"{source.name}: {errors[0].message}")
         first = f" {notes[0].message}" if notes else ""
         raise SourceError("empty", f"{source.name} is a zip without a file that can be read.{first}")
     documents[0].notes += notes
