@@ -45,7 +45,8 @@ def regimes_in(text: str, jurisdiction: str | None = None) -> tuple[str, ...]:
             handled.add(law)
     if not counts and PLAIN.search(text) and "foi" in default:
         counts[default["foi"]] += 1
-    return tuple(sorted(handled or _outstanding(counts), key=lambda law: -counts[law]))
+    chosen = handled or _outstanding(counts)
+    return tuple(sorted((law for law in counts if law in chosen), key=lambda law: -counts[law]))
 
 
 def _outstanding(counts: Counter[str]) -> set[str]:
