@@ -26,7 +26,7 @@ SHARED = Path(__file__).parents[1].parent / "shared" / "law" / "provisions.csv"
 
 def test_there_is_one_file_an_instrument() -> None:
     assert law_files() == sorted(f"instruments/{id}.toml" for id in INSTRUMENTS)
-    assert sum(len(law.provisions) for law in instruments()) == 522
+    assert sum(len(law.provisions) for law in instruments()) == 525
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,8 @@ def _use_of_ground(words: Around, law: Provision | None, instrument: str | None,
     explains = _says("explains", "after", words.after) or _says("explains", "before", words.before)
     relied = _says("relied", "before", words.before) or _says("relied", "after", words.after)
     return Use("applied", relied or _says("relied", "before", words.lead), explains and not relied, whole)
+
+
+def recounts(words: Around) -> bool:
+    """Whether the sentence tells what an earlier decision rested on: "The Council refused item 1"."""
+    return _says("recount", "sentence", words.sentence)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from foi_extract.facts.citation_instruments import Resolved, resolved
-from foi_extract.facts.citation_roles import Around, Use, around, use_of
+from foi_extract.facts.citation_roles import Around, Use, around, recounts, use_of
 from foi_extract.facts.citations import CitationMatch
 from foi_extract.facts.exemption_implied import implied_mentions
 from foi_extract.facts.exemption_mentions import Ground, Mention, grounds_of
@@ -91,6 +92,8 @@ def _mention(
         )
         return quoted if law and law.is_ground else None
     use = use_of(words, cite.instrument, match.provision)
+    if letter.kind == "internal_review" and use.role == "applied" and recounts(words):
+        use = replace(use, said=False, explains=True)
     if law is not None and law.kind == "condition" and _beside_ground(cite, cites):
         use = Use("applied", use.said)
     if (law is None and not use.said and match.instrument != "state") or use.role not in STATUSES:

@@ -21,7 +21,7 @@ ONE_AFTER = re.compile(
     r"|[:=–-])[\s:=–-]*$",
     re.IGNORECASE,
 )
-SENTENCE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n–-])[\s(]*$")
+SENTENCE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n–│|-])[\s(]*$")
 LINE_START = re.compile(r"(?:^|[.?!:;•▪◦*\n])[\s(]*$")
 PAIRED_NAME = re.compile(r"[^.?!:\n]\s[A-Z][a-z]+\s\d{1,3}\s?(?:&|and|/)\s?$")
 TOTAL_OF = re.compile(r"\b(?:total\s+of|number\s+(?:is|was)|answer\s+is|just|only)\s*$", re.IGNORECASE)
@@ -33,9 +33,15 @@ BROKEN_OFF = re.compile(
 )
 """The end of a line that its sentence runs past: a word at the head of the next is no answer by itself."""
 NARROWS = re.compile(
-    r"\b(?:limit|narrow|refine|restrict|confine|reduce|revise)\w*\s+(?:down\s+)?(?:your|the)\s+(?:request|search|scope)",
+    r"\b(?:limit|narrow|refine|restrict|confine|reduce|revise)\w*\s+(?:down\s+)?(?:(?:your|the|this)\s+)?(?:request|search|scope|question)",
     re.IGNORECASE,
 )
+OF = re.compile(r"\s+(?:of|were|are|have|had|was)\b")
+VERB = re.compile(r"\s+(?:could|did|do|will|would|has|remain|relate)\b")
+OTHERS = re.compile(r"\b(?:other|remaining|further)\s+$", re.IGNORECASE)
+SHARED_OUT = re.compile(r"\d[^.;\d]{3,70}(?:,|\band)\s+$")
+"""As in "5 scanners, three at one site and two at the other"."""
+PLACE = re.compile(r"\s+(?:at|in|on|from|with)\b")
 CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")
 BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
 
@@ -95,7 +101,14 @@ def _leads_on(text: str, number: Numeral, left: str) -> bool:
 
 
 def _of(text: str, number: Numeral) -> bool:
-    return re.match(r"\s+(?:of|were|are|have|had|was)\b", text[number.end : number.end + 8]) is not None
+    """Whether a number word counts things named before it: "two of", "the other three"."""
+    after = text[number.end : number.end + 12]
+    if OF.match(after):
+        return True
+    left = text[max(0, number.start - 80) : number.start]
+    if OTHERS.search(left):
+        return VERB.match(after) is not None
+    return SHARED_OUT.search(left) is not None and PLACE.match(after) is not None
 
 
 def _in_name(text: str, blank: str, number: Numeral) -> bool:

@@ -76,6 +76,8 @@ class Answer:
         first = self.sentences[0]
         if not REPLY_WORD.match(first.words) or first.signals & WITHHELD:
             return False
+        if "no_such" in first.signals:
+            return self.polar
         return self.polar or not self.signals & {"not_held"}
 
     def informs_before(self, *signals: str) -> list[Sentence]:
@@ -93,10 +95,9 @@ class Answer:
         """Whether an informing sentence states a number."""
         return any(s.informs and s.has_figure for s in self.sentences)
 
-    @property
-    def tells_first(self) -> bool:
+    def tells_first(self, *, costly: bool = False) -> bool:
         """Whether a figure that answers the question stands before the words that refuse."""
-        return told_before_refusal(self.question, self.sentences, WITHHELD)
+        return told_before_refusal(self.question, self.sentences, WITHHELD, costly=costly)
 
     def around(self, signal: str) -> Answer:
         """The answer up to the second sentence after the first with a signal: what follows is background."""

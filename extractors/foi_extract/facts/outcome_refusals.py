@@ -33,7 +33,7 @@ def asked_back(answer: Answer) -> Verdict | None:
 
 def still_weighed(answer: Answer, grounds: Grounds) -> Verdict | None:
     """A holding reply: grounds are weighed, none is relied on, and a decision is promised."""
-    if not grounds.considered or "later" not in answer.signals or answer.gives or answer.tells_first:
+    if not grounds.considered or "later" not in answer.signals or answer.gives or answer.tells_first():
         return None
     return Verdict("unanswered", "yes" if "held" in answer.signals else None)
 
@@ -44,7 +44,7 @@ def neither_confirmed_nor_denied(answer: Answer, grounds: Grounds) -> Verdict | 
         return None
     if "ncnd_more" in answer.signals:  # of "any other information": the rest of the answer decides
         return refused(answer, grounds)
-    if answer.gives or answer.tells_first:
+    if answer.gives or answer.tells_first():
         return Verdict("part_refused", "part")
     return Verdict("ncnd", "unconfirmed")
 
@@ -61,8 +61,14 @@ def refused(answer: Answer, grounds: Grounds) -> Verdict | None:
     absent = any({"refused", "not_held"} <= s.signals for s in answer.sentences)
     if absent and not (grounds.applied or answer.gives):
         return Verdict("not_held", "no")  # "denied, since no such record exists"
+    costly = grounds.conditional or "refused_cost" in said or "cost_estimate" in answer.signals
     gives = answer.hands_over if _refuses_all(answer) else answer.gives or "part" in answer.signals
-    if gives or answer.tells_first or _refuses_the_rest(answer) or _points_first(answer, grounds):
+    if (
+        gives
+        or answer.tells_first(costly=costly)
+        or _refuses_the_rest(answer)
+        or _points_first(answer, grounds)
+    ):
         return Verdict("part_refused", "part" if "not_held" in answer.signals else "yes")
     conditional = grounds.conditional if grounds.applied else "refused" not in said
     return Verdict("refused", "yes" if "held" in answer.signals or not conditional else None)

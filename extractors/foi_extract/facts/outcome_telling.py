@@ -26,20 +26,39 @@ WORK = re.compile(
 )
 TIME = re.compile(r"\b(?:hours?|minutes?|long|time|quickly)\b", re.IGNORECASE)
 TURN = re.compile(r"(?:[;,]\s|\s[-–]\s|\s)(?:but|however|although|though|while|whilst)\b|;\s", re.IGNORECASE)
+WHICH = re.compile(r"\b(?:which|who|where|what)\b", re.IGNORECASE)
+PAPERS = re.compile(r"\b(?:hold|holds|held|refers?|contains?|identif\w+|found)\b", re.IGNORECASE)
 SHORT = 8  # words; a sentence as short as this in answer to a question of number is its answer
 
 
-def told_before_refusal(question: str, sentences: Iterable[Sentence], withheld: frozenset[str]) -> bool:
-    """Whether a figure that answers a question of quantity stands before the words that refuse.
+def told_before_refusal(
+    question: str, sentences: Iterable[Sentence], withheld: frozenset[str], *, costly: bool = False
+) -> bool:
+    """Whether a figure that answers the question stands before the words that refuse.
 
     The work that an answer would take ("we searched 300 boxes", "at 3 minutes an item") and the number of
-    papers held are no information given.
+    papers held are no information given.  ``costly``: refused for the work it would take.
     """
-    if question and not QUANTITY.search(question):
-        return False
+    clauses = list(_clauses_before_refusal(question, sentences, withheld))
     asked = stems(question)
-    return any(
-        _answers(question, asked, clause) for clause in _clauses_before_refusal(question, sentences, withheld)
+    if not question or QUANTITY.search(question):
+        first = not costly and bool(clauses) and _is_figure(question, clauses[0])
+        return first or any(_answers(question, asked, clause) for clause in clauses)
+    return bool(
+        clauses
+        and WHICH.search(question)
+        and not PAPERS.search(clauses[0])
+        and _is_figure(question, clauses[0])
+        and len(asked & stems(clauses[0])) > 1
+    )
+
+
+def _is_figure(question: str, clause: str) -> bool:
+    """Whether a clause states a figure that is not of the work of answering."""
+    return (
+        states_figure(clause)
+        and not CITES.search(clause)
+        and not (WORK.search(clause) and not TIME.search(question))
     )
 
 

@@ -25,6 +25,11 @@ WITHHOLDING_REASON = re.compile(
         |request|let\s+you)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+ASKS_COPY = re.compile(
+    r"\b(?:provide|send|supply|attach|enclose|forward|share|disclose|copy|copies|see|documents?|reports?|minutes)\b"
+    r"|^\W*(?:any|all|the)\b",
+    re.IGNORECASE,
+)
 ASKS_TIME = re.compile(r"\b(?:hours?|costs?|price|time|long|duration|spen[dt])\b", re.IGNORECASE)
 GENERAL = re.compile(
     r"""\b(?:any|the|this|that|these|such|no|recorded|requested|relevant)\s+(?:\w+\s+){0,2}?
@@ -37,6 +42,7 @@ CONTRAST = re.compile(
     r"(?<=\S\s)(?:but|however|although|though),?\s+(?:we|there|the|i|it|a|in|around|approximately)\b",
     re.IGNORECASE,
 )
+HOLDS = re.compile(r"\b(?:not|n[’']t)\s+(?:hold|held|record|recorded|collect|keep)\b", re.IGNORECASE)
 BARE = 6  # words; a not-held statement as short as this is about the whole of what was asked
 
 
@@ -49,6 +55,7 @@ def verdict_from_answer(answer: Answer, grounds: Grounds) -> Verdict | None:
         or refused(answer, grounds)
         or _passed_on(answer)
         or _not_held(answer, grounds)
+        or _does_not_exist(answer)
         or _elsewhere(answer, grounds)
         or _weakly_refused(answer)
     )
@@ -95,6 +102,16 @@ def _is_whole(sentence: Sentence, *, bare: bool) -> bool:
     return (bare and len(sentence.words.split()) <= BARE) or bool(GENERAL.search(sentence.words))
 
 
+def _does_not_exist(answer: Answer) -> Verdict | None:
+    """A document asked for that was never made: "we do not have a strategy", "no survey was carried out"."""
+    first = answer.sentences[:2]
+    if not any("no_such" in s.signals for s in first) or not ASKS_COPY.search(answer.question):
+        return None
+    if answer.gives or answer.signals & {"elsewhere"} or answer.states_figure:
+        return None
+    return Verdict("not_held", "no")
+
+
 def _elsewhere(answer: Answer, grounds: Grounds) -> Verdict | None:
     if not (grounds.elsewhere or "elsewhere" in answer.signals):
         return None
@@ -114,7 +131,9 @@ def _weakly_refused(answer: Answer) -> Verdict | None:
     if answer.gives or answer.states_figure:
         return None
     if "not_in_form" in answer.signals and "cost_estimate" not in answer.signals:
-        return None if any(s.informs for s in answer.sentences) else Verdict("not_held", "no")
+        opens = "not_in_form" in answer.sentences[0].signals and HOLDS.search(answer.sentences[0].words)
+        told = any(s.informs for s in answer.sentences)
+        return None if told and not opens else Verdict("not_held", "no")
     asked_of_time = ASKS_TIME.search(answer.question)
     refusing = "unable" in answer.signals or ("cost_estimate" in answer.signals and not asked_of_time)
     if not refusing or any(s.informs for s in answer.sentences):

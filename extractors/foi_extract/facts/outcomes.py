@@ -22,6 +22,10 @@ Place = Literal["text", "table", "attachment", "link", "elsewhere"]
 
 URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 ABOVE = re.compile(r"\babove\b|\bprevious\b|\bsame\s+answer\b", re.IGNORECASE)
+POINTED = re.compile(
+    r"\b(?:answer|response|reply|question|q|see|to|as|point|part|number|no)\.?\s*\(?(?P<label>\d{1,2}(?:\.\d{1,2})?[a-z]?)\b",
+    re.IGNORECASE,
+)
 BY_KIND: dict[str, Outcome] = {
     "clarification": "clarification",
     "transfer": "transferred",
@@ -237,6 +241,10 @@ def _referred(pair: Pair, pairing: Pairing, answer: Answer) -> Sequence[str]:
     """The pairs an answer points to; "see above" is the nearest earlier one that answers for itself."""
     if pair.refers_to:
         return pair.refers_to
+    named = [m["label"].lower() for s in answer.sentences for m in POINTED.finditer(s.words)]
+    found = [p.id for p in pairing.pairs if p is not pair and (p.number or "").lower() in named]
+    if found:
+        return found
     if not any(ABOVE.search(s.words) for s in answer.sentences):
         return ()
     ids = [p.id for p in pairing.pairs]

@@ -37,6 +37,10 @@ NO_COST = re.compile(
 )
 NONE_OF = re.compile(r"^\W{0,4}none\s+of\s+(?:the|these|them|those)\b", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|apiece|every)\b", re.IGNORECASE)
+ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+(?:the|these|those)\s+)?$", re.IGNORECASE)
+HOWEVER = re.compile(
+    r"\s*(?:however|in\s+addition|additionally|there\s+(?:is|are|were|was)\s+also)\b", re.IGNORECASE
+)
 HOLDER = re.compile(r"\s+of\s+\w", re.IGNORECASE)
 NOBODY = re.compile(r"^\W{0,4}(?:none|nil|zero|nobody|no\s?one|not\s+any)\b", re.IGNORECASE)
 
@@ -161,8 +165,10 @@ def _answers(question: str, text: str, one: Candidate, first: bool) -> bool:
     """Whether the sentence of a figure takes up the question's matter, or is hardly more than the figure."""
     sentence = sentence_at(text, one.start)
     words = text[sentence.start : sentence.end]
-    if _holds_what_is_counted(question, text, one):
+    if _holds_what_is_counted(question, text, one) or HOWEVER.match(text, sentence.end):
         return False
+    if ALL_OF.search(text[max(0, one.start - 20) : one.start]) and len(stems(question) & stems(words)) < 2:
+        return False  # "All 4 were adults" tells a questioner about children something else
     if re.search(r"\b(?:estimate|manual(?:ly)?|search|would\s+take|limit)\b", words, re.IGNORECASE):
         return False
     shared = len(stems(question) & stems(words))
