@@ -1,4 +1,4 @@
-"""Running heads and feet left in the words of a letter without pages: "Page 2 of 3", "- 2 -", the name again."""
+"""Running heads and feet left in the words of a letter without pages: "Page 2 of 3", "- 2 -", the name."""
 
 from __future__ import annotations
 
@@ -21,14 +21,21 @@ def running_lines(document: Document) -> set[int]:
     What stands by a page number is running matter only where the head of the letter has it too.
     """
     printed = [i for i, line in enumerate(document.lines) if line.text.strip()]
-    head = "\n".join(document.lines[i].text for i in printed[:HEAD_LINES]).casefold()
+    heads = printed[:HEAD_LINES]
     found: set[int] = set()
     for n, i in enumerate(printed):
-        if document.lines[i].cell is None and _numbers_page(_pieces(document, i), head):
+        if document.lines[i].cell is None and _numbers_page(_pieces(document, i), _head(document, heads, i)):
             found.add(i)
             near = [*printed[max(n - 1, HEAD_LINES // 5) : n], *printed[n + 1 : n + 2]]
-            found |= {k for k in near if all(_known(piece, head) for piece in _pieces(document, k))}
+            found |= {
+                k for k in near if all(_known(p, _head(document, heads, k)) for p in _pieces(document, k))
+            }
     return found
+
+
+def _head(document: Document, heads: list[int], i: int) -> str:
+    """The words of the letter's head that stand above a line: no line is known from itself."""
+    return "\n".join(document.lines[k].text for k in heads if k < i).casefold()
 
 
 def _pieces(document: Document, i: int) -> list[str]:
