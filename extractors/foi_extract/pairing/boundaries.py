@@ -149,7 +149,8 @@ def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], l
     for listed, again in itertools.permutations(runs, 2):
         stop = listed.items[-1] + 1
         leads = listed.items[0] == 0 or body[listed.items[0] - 1].words.endswith(":")
-        if again.family != "question" or again.items[0] < stop or not leads:
+        later = again.items[0] >= stop or again.items[-1] < listed.items[0]
+        if again.family not in ("question", "spoken") or not later or not leads:
             continue
         same = [_number(body[i]) for i in listed.items] == [_number(body[i]) for i in again.items]
         whole = listed.items == tuple(range(listed.items[0], stop))

@@ -72,12 +72,23 @@ def _drafts(matter: Matter, grid: Grid) -> list[Draft]:
         first = 0
     drafts: list[Draft] = []
     for _, cells in sorted((r, c) for r, c in rows.items() if r >= first):
-        if draft := _draft(matter.document, sorted(cells, key=lambda c: c.column), column):
+        draft = _draft(matter.document, sorted(cells, key=lambda c: c.column), column)
+        if draft and drafts and _goes_on(matter.document, drafts[-1], draft):
+            drafts[-1].words = (*(drafts[-1].words or ()), *(draft.words or ()))
+            drafts[-1].said = (*(drafts[-1].said or ()), *(draft.said or ()))
+        elif draft:
             drafts.append(draft)
         elif drafts:
             more = tuple(s for c in cells for s in _trimmed(matter.document, c.stretches))
             drafts[-1].said = (*(drafts[-1].said or ()), *more)
     return drafts
+
+
+def _goes_on(document: Document, before: Draft, draft: Draft) -> bool:
+    """Whether a row only carries on the one above, which a page break cut: no number, and in mid-sentence."""
+    above = document.prose((before.words or ())[-1:]).rstrip()
+    words = document.prose((draft.words or ())[:1])
+    return bool(before.number and not draft.number and words[:1].islower() and not above.endswith(("?", ".")))
 
 
 def _is_header(cells: list[Cell]) -> bool:

@@ -18,8 +18,10 @@ from foi_records.spans import Stretch
 ALIKE = 0.55
 TITLE = re.compile(r"[\W_]*[A-Z][^.?!]*$")
 LEGEND = re.compile(
-    r"(?:[*#~^†‡]{1,3}|[<>≤]\s?\d+|[a-zA-Z]{1,2})\s*(?:=|(?:denotes|indicates|means|represents|signifies)\b"
-    r"|:?\s?suppressed\b)"
+    r"(?:(?:[*#~^†‡]{1,3}|[<>≤]\s?\d+)(?:\s(?:and|or|/|&)\s(?:[*#~^†‡]{1,3}|[<>≤]\s?\d+))?\s*[-–:]?\s*(?=[=\w])"
+    r"(?:=|(?:denotes?|indicates?|means?|represents?|signif(?:y|ies)|suppressed|numbers?|figures?|fewer|less|values?|small)\b)"
+    r"|[a-zA-Z]{1,2}\s*(?:=|(?:denotes|indicates|means|represents|signifies)\b))",
+    re.IGNORECASE,
 )
 STATUTE = re.compile(
     r"\W*(?:the )?freedom of information|\W*(?:the )?environmental information", re.IGNORECASE
@@ -90,7 +92,8 @@ def _without_titles(answer: Sequence[Passage]) -> list[Passage]:
 
 def _is_legend(passage: Passage) -> bool:
     """Whether a line beside a table only says what a sign in it means."""
-    return (passage.after_grid or passage.before_grid) and bool(LEGEND.match(passage.words))
+    words = f"{passage.bullet or ''}{passage.words}"
+    return (passage.after_grid or passage.before_grid) and bool(LEGEND.match(words))
 
 
 def is_title(passage: Passage) -> bool:

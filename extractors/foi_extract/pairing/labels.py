@@ -67,8 +67,9 @@ UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 SPOKEN = re.compile(
-    r"\s*(?:in (?:relation|response|answer|respect|regards?)|with (?:regards?|respect)|regarding"
-    r"|as (?:to|for|regards)|for)\s+"
+    r"\s*(?:(?:finally|lastly|next|secondly|thirdly|first(?:ly)?|turning),?\s+)?"
+    r"(?:in (?:relation|response|answer|respect|regards?)|with (?:regards?|respect)|regarding|concerning"
+    r"|as (?:to|for|regards)|for|on|to)\s+"
     r"(?:(?:to|of)\s+)?(?:your\s+)?(?:(?:question|request|point|part|item|query)s?\s+(?:no\.?\s+|number\s+)?|Q)"
     r"(?P<numbers>\d{1,2}[a-z]?\b(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b){0,9}(?:\)(?=,))?|\(?[a-h]\))(?=\s|,)",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from foi_extract.pairing.asked import asked_from_mail, asked_from_passages, asked_inline, without_frame
 from foi_extract.pairing.boundaries import request_and_reply
@@ -15,6 +16,7 @@ from foi_extract.pairing.passages import Passage, passages_from_letter
 from foi_extract.pairing.wording import leaning
 from foi_records.letter import Letter
 
+ASKS = 1.5
 INITIALS = re.compile(r"\s*(?P<name>[A-Z][A-Za-z]{0,14}|[A-Z]{2,8}):\s+(?=\S)")
 
 
@@ -27,6 +29,8 @@ def matter_from_letter(letter: Letter) -> Matter:
         before = []
     body = cut_at_dashes(document, body)
     _drop_lone_numbers(body)
+    for passages in (request, body):
+        _lift_labels(passages)
     _take_letters_for_words(body)
     _take_initials_for_answers(body, letter.text)
     for passages in (request, body):
@@ -59,6 +63,26 @@ def _drop_lone_numbers(body: Sequence[Passage]) -> None:
         if passage.bullet or not runs or 1 not in values:
             passage.label, passage.start = None, passage.plain
             passage.words = f"{value} {passage.words}"
+
+
+def _lift_labels(passages: Sequence[Passage]) -> None:
+    """A number set beside the second line of its question ("How many are\n1. left?") moves up to the first."""
+    for above, here in pairwise(passages):
+        if (
+            here.label is not None
+            and here.label.kind == "plain"
+            and above.label is None
+            and above.bullet is None
+            and here.line == above.line + 1
+            and here.words[:1].islower()
+            and above.words[:1].isupper()
+            and not above.words.endswith((".", "?", "!", ":", ";"))
+            and (above.bold, above.italic) == (here.bold, here.italic)
+            and leaning(f"{above.words} {here.words}") >= ASKS
+        ):
+            above.label, here.label = here.label, None
+            here.begin = here.plain = here.start
+            here.apart, here.hard, above.hard = True, False, True
 
 
 def _take_letters_for_words(body: Sequence[Passage]) -> None:

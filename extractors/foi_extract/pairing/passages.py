@@ -43,6 +43,7 @@ class Passage:
     """A piece of the letter, its label and marks, and how it stands among its neighbours.
 
     ``start`` is where its words begin, ``plain`` where its label does, ``begin`` where its bullet does;
+    ``apart`` says that a label stands between it and the passage before, whose words it carries on;
     ``dash`` says that it was cut off behind a dash ("Visitor permits - 51"), ``goes_on`` that page furniture
     stands within its sentence.
     """
@@ -66,6 +67,7 @@ class Passage:
     goes_on: bool = False
     spaced: bool = False
     quoted: bool = False
+    apart: bool = False
     begin: int = -1
     plain: int = -1
 

@@ -38,6 +38,8 @@ def readings_under_labels(matter: Matter) -> list[Reading]:
     """A reading for each family of labels that asks, and one for bullets that ask."""
     readings = []
     for run in runs_in(matter.passages, matter.leanings, mixed=True):
+        if any(_says(matter.passages[i]) for i in run.items) and run.family == "number":
+            continue
         asks = mean(_asks(matter, run, n) for n in range(len(run.items)))
         if (len(run.items) >= (1 if run.family in ("question", "ordinal") else 2) and asks >= 0.3) or (
             len(run.items) == 1 and asks
@@ -46,6 +48,11 @@ def readings_under_labels(matter: Matter) -> list[Reading]:
     if bullets := _bullet_run(matter):
         readings.append(_reading(matter, bullets, "bullets"))
     return readings
+
+
+def _says(passage: Passage) -> bool:
+    """Whether a label can only stand before an answer: "A2.", "In relation to question 2, …"."""
+    return passage.label is not None and (passage.label.kind == "answer" or passage.label.style == "spoken")
 
 
 def _asks(matter: Matter, run: Run, n: int) -> bool:
