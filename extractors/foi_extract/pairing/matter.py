@@ -30,7 +30,7 @@ def matter_from_letter(letter: Letter) -> Matter:
     body = cut_at_dashes(document, body)
     _drop_lone_numbers(body)
     for passages in (request, body):
-        _lift_labels(passages)
+        _lift_labels(passages, letter.text)
     _take_letters_for_words(body)
     _take_initials_for_answers(body, letter.text)
     for passages in (request, body):
@@ -65,15 +65,15 @@ def _drop_lone_numbers(body: Sequence[Passage]) -> None:
             passage.words = f"{value} {passage.words}"
 
 
-def _lift_labels(passages: Sequence[Passage]) -> None:
-    """A number set beside the second line of its question ("How many are\n1. left?") moves up to the first."""
+def _lift_labels(passages: Sequence[Passage], text: str) -> None:
+    """A number set beside the second line of its question moves up to the first."""
     for above, here in pairwise(passages):
         if (
             here.label is not None
             and here.label.kind == "plain"
             and above.label is None
             and above.bullet is None
-            and here.line == above.line + 1
+            and not text[above.end : here.begin].strip()
             and here.words[:1].islower()
             and above.words[:1].isupper()
             and not above.words.endswith((".", "?", "!", ":", ";"))
