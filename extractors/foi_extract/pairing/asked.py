@@ -34,6 +34,8 @@ INLINE = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-h])[).]\s+(?=\w)")
 ASKED_FOR = re.compile(r"\b(?:asked|request(?:ed|ing)?|asking|enquir(?:ed|ing))\b", re.IGNORECASE)
 TRAILING = re.compile(r"[\s,;.]*(?:\band)?[\s,;.]*$")
 LEAST = 2
+CLOSED_WITHIN = 5
+"""Passages at the end of a request among which it may close; the writer's name and address follow."""
 
 
 def asked_from_passages(passages: Sequence[Passage]) -> list[Asked]:
@@ -108,9 +110,15 @@ def without_frame(passages: Sequence[Passage]) -> list[Passage]:
     kept = [p for p in passages if not (is_heading("question-heading", p.words) and not p.label)]
     while kept and (LEAD.match(kept[0].words) or _greets(kept[0])):
         kept.pop(0)
-    while kept and CLOSING.match(kept[-1].words) and len(kept[-1].words) < 120:
-        kept.pop()
-    return kept
+    first = max(1, len(kept) - CLOSED_WITHIN)
+    closed = next((k for k in range(first, len(kept)) if _closes(kept[k])), len(kept))
+    return kept[:closed] if closed > 1 or not kept or not _closes(kept[0]) else []
+
+
+def _closes(passage: Passage) -> bool:
+    """Whether a passage ends a message, and does not ask beside its thanks."""
+    words = passage.words
+    return bool(CLOSING.match(words)) and len(words) < 120 and not passage.label and leaning(words) < 1
 
 
 def _greets(passage: Passage) -> bool:

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from foi_extract.errors import SourceError
+from foi_extract.reading.asking import message_answered
 from foi_extract.reading.characters import decoded
 from foi_extract.reading.correspondence import (
     Letter,
@@ -78,6 +79,7 @@ def documents_from_batch(members: list[Member], source: Source) -> tuple[list[Do
     """The replies in a zip of a batch of requests, and the members that are none of their texts.
 
     Each request has a folder "{authority} - {title}/{time}" of ``outgoing_{id}.txt`` and ``incoming_…``.
+    These don't say which came first: where a later message asks anew, what a reply answers is left open.
     """
     messages = {m.name: found for m in members if (found := BATCH_MESSAGE.search(m.name))}
     if not messages:
@@ -86,8 +88,10 @@ def documents_from_batch(members: list[Member], source: Source) -> tuple[list[Do
     by_name = {m.name: m for m in members}
     for name, found in messages.items():
         folder = found["folder"]
-        asked = [n for n, f in messages.items() if f["folder"] == folder and f["way"] == "outgoing"]
-        request = by_name[min(asked, key=lambda n: int(messages[n]["id"]))] if asked else None
+        sent = [n for n, f in messages.items() if f["folder"] == folder and f["way"] == "outgoing"]
+        sent.sort(key=lambda n: int(messages[n]["id"]))
+        asked = message_answered([decoded(by_name[n].data) for n in sent])
+        request = by_name[sent[0]] if asked and asked.place == 0 else None
         if found["way"] == "incoming" and by_name[name].data.strip():
             documents.append(_batch_document(by_name[name], request, folder, found["id"], members, source))
     return documents, [m for m in members if m.name not in messages]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from foi_extract.reading.asking import message_answered
 from foi_extract.reading.iso_dates import iso_date
 from foi_extract.reading.text import lines_from_text
 from foi_records.document import Document, Known, Line, LineRole, Note, Source, assemble
@@ -53,7 +54,21 @@ def documents_from_correspondence(text: str, source: Source, beside: Sequence[st
     )
     if not replies:
         return [_document(None, request, source, replace(known, kind="request"), beside)]
-    return [_document(reply, request, source, known, beside) for reply in replies]
+    return [_document_of_reply(reply, letters, source, known, beside) for reply in replies]
+
+
+def _document_of_reply(
+    reply: Letter, letters: Sequence[Letter], source: Source, known: Known, beside: Sequence[str]
+) -> Document:
+    """A reply's document with the message that it answers: of those sent before it, the last that asks."""
+    author = letters[0].author
+    before = [x for x in letters if x.author == author and x.number < reply.number]
+    asked = message_answered([x.body for x in before])
+    request = before[asked.place] if asked else letters[0]
+    dated = asked is None or asked.dated
+    return _document(
+        reply, request, source, replace(known, requested=request.date if dated else None), beside
+    )
 
 
 def letters_from_text(text: str) -> list[Letter]:

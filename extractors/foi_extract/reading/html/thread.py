@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bs4 import Tag
 
 from foi_extract.errors import SourceError
+from foi_extract.reading.asking import message_answered
 from foi_extract.reading.html.flow import Flow
 from foi_extract.reading.html.page import document_of, finished
 from foi_extract.reading.html.quoted import quoted_elements
@@ -31,11 +32,18 @@ class Message:
 
 def documents_from_thread(messages: Sequence[Message], source: Source, known: Known) -> list[Document]:
     """One document for each reply; of a thread without replies, one that holds the request alone."""
-    request = next((m for m in messages if not m.incoming and m.bodies), None)
     replies = [m for m in messages if m.incoming]
-    if not replies and request:
-        return [_document(None, request, source, replace(known, kind="request"))]
-    documents = [_document(m, request, source, known) for m in replies]
+    sent = [m for m in messages if not m.incoming and m.bodies]
+    if not replies and sent:
+        known = replace(known, kind="request", requested=sent[0].date)
+        return [_document(None, sent[0], source, known)]
+    documents = [
+        _document_of_reply(
+            m, [b for b in messages[:n] if not b.incoming and b.bodies] or sent[:1], source, known
+        )
+        for n, m in enumerate(messages)
+        if m.incoming
+    ]
     if documents and not any(line.role == "body" for d in documents for line in d.lines):
         raise SourceError("embedded_only", wordless_message(source, replies))
     return documents
@@ -50,10 +58,30 @@ def wordless_message(source: Source, replies: Sequence[Message]) -> str:
     )
 
 
+def _document_of_reply(reply: Message, before: Sequence[Message], source: Source, known: Known) -> Document:
+    """A reply's document with the message that it answers: of those sent before it, the last that asks."""
+    asked = message_answered([_words(m) for m in before])
+    if asked is None:
+        return _document(reply, None, source, known)
+    request = before[asked.place]
+    return _document(reply, request, source, replace(known, requested=request.date if asked.dated else None))
+
+
+def _words(message: Message) -> str:
+    """What a message itself says, a paragraph a block."""
+    flow = Flow()
+    _write(flow, message, None)
+    mark_arrows(flow.lines)
+    blocks: dict[int, list[str]] = {}
+    for line in finished(flow).lines:
+        if line.role == "body":
+            blocks.setdefault(line.block, []).append(line.text)
+    return "\n\n".join("\n".join(block) for block in blocks.values())
+
+
 def _document(reply: Message | None, request: Message | None, source: Source, known: Known) -> Document:
     """A reply's document, its request's lines after it."""
     flow = Flow()
-    known = replace(known, requested=request.date if request else None)
     if reply:
         _write(flow, reply, None)
         mark_arrows(flow.lines)
