@@ -152,15 +152,15 @@ def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], l
         later = again.items[0] >= stop or again.items[-1] < listed.items[0]
         if again.family not in ("question", "spoken") or not later or not leads:
             continue
-        same = [_number(body[i]) for i in listed.items] == [_number(body[i]) for i in again.items]
+        same = _numbers(body, listed.items) == _numbers(body, again.items)
         whole = listed.items == tuple(range(listed.items[0], stop))
         if same and whole and all(leaning(body[i].words) <= 0.8 for i in again.items):
             return list(body[listed.items[0] : stop]), [*body[: listed.items[0]], *body[stop:]]
     return [], list(body)
 
 
-def _number(passage: Passage) -> str:
-    return passage.label.numbers[0].lower() if passage.label else ""
+def _numbers(body: Sequence[Passage], items: Sequence[int]) -> list[str]:
+    return [n.lower() for i in items if (label := body[i].label) for n in label.numbers]
 
 
 def _starts_again(before: Passage, after: Passage) -> bool:

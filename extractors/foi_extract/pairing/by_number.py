@@ -20,6 +20,12 @@ SAYS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|cannot|yes|no|none|not|nil|n/a|please|attached|see|we|our)\b",
     re.IGNORECASE,
 )
+OF_THE_LETTER = re.compile(
+    r"(?:you (?:have )?(?:asked|requested|wrote|made)|your request|i (?:am writing|write|refer|have (?:considered|decided))"
+    r"|thank you|in your|on \d{1,2} \w+ \d{4},? you|if you (?:are|wish)|we (?:received|refer))\b",
+    re.IGNORECASE,
+)
+"""A numbered paragraph that says so is one of a letter whose paragraphs are numbered, not an answer by number."""
 LIST_LIKE = 0.5
 
 
@@ -77,6 +83,8 @@ def _in_order(matter: Matter, asked: Sequence[Asked]) -> Reading | None:
 def _is_list(matter: Matter, run: Run) -> bool:
     """Whether labelled items are a list that answers (names, places) rather than answers one by one."""
     if run.order < 1 or matter.passages[run.items[0]].label is None:
+        return True
+    if any(OF_THE_LETTER.match(matter.passages[i].words) for i in run.items):
         return True
     if run.family in ("bracket", "bare", "roman") and run.items[0] > 2:
         return True

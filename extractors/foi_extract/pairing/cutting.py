@@ -26,7 +26,7 @@ GOES_ON = re.compile(
     r"|within|under|[A-Z][a-z]+)|,)$"
 )
 OPEN_DASH = re.compile(r"\s+[-–—]+\s*$")
-STOP = re.compile(r"\.[\"”’)]?\s+(?=[A-Z])")
+STOP = re.compile(r"\.[\"”’)]?\s+(?=[A-Z£$€\d])")
 ASKS, ANSWERS = 2.0, -2.4
 FIRST_SENTENCES = 5
 NUMBER_END = re.compile(r"\d\W*$")

@@ -76,7 +76,8 @@ def _answer_stretches(matter: Matter, draft: Draft) -> tuple[Stretch, ...]:
         return ()
     first = draft.answer[0]
     opens = 0 <= draft.at < len(matter.passages) and matter.passages[draft.at] is first
-    ours = first.label is None or (first.label.kind != "answer" and not opens)
+    again = first.label is not None and first.label.printed == draft.number
+    ours = first.label is None or (first.label.kind != "answer" and not opens and not again)
     return stretches_of(matter.document, draft.answer, whole=ours)
 
 

@@ -33,7 +33,7 @@ KEYWORD = re.compile(
     rf"""\s*{EMPHASIS}
     (?:In\s+(?:relation|response|answer|respect|regards?)\s+(?:to|of)\s+(?:your\s+)?|Re:?\s+|For\s+)?
     (?P<word>questions?|answers?|responses?|requests?|repl(?:y|ies)|quer(?:y|ies)|points?|parts?|items?
-      |Q(?:u?s?\b|(?=[\s.\d]))|A(?=\.?\d)|R(?=\d))
+      |no(?=\.?\s?\d+\s?[:.)])|Q(?:u?s?\b|(?=[\s.\d]))|A(?=\.?\d)|R(?=\d))
     \.?\s?(?:no\.?\s|number\s|to\s+(?:(?:question|request|point|part)s?\s+|Q)?)?
     (?P<numbers>\(?\d{{1,3}}(?:[a-z]\b|\.\d{{1,2}}\b|\s?\([a-z]\)|\.?[A-Z]\b)?\)?
         (?:(?:\s?(?:,|&|\+|and|to|/)\s?|[-–]|\s[-–]\s(?=Q))(?:Q(?:uestion)?s?\s?)?\d{{1,3}}[a-z]?\b(?![,.]\d)){{0,12}}
@@ -52,17 +52,20 @@ PLAIN = re.compile(
     | (?P<lettered>\d{{1,3}}\.?\s?[A-H]|\d{{1,2}}\s?\([a-z]{{1,4}}\)|\d{{1,2}}\s[ivx]{{1,4}}[.)]
         |\d{{1,2}}\.\d{{1,2}})(?=\s+[A-Z“"‘(])
     | (?P<sectioned>[B-H]\d{{1,2}})[.):]{{1,2}}(?=\s|$)
-    | (?P<open>\(?)
+    | (?P<open>\(?|\[(?=\d{{1,2}}\]\s+[A-Z])|\#(?=\d+\s))
       (?P<number>\d{{1,3}})
       (?P<sub>\.\s?[A-Za-z]\b(?=[\s.)])|\.\d{{1,2}}\b(?!\.?\d)|[a-z]{{1}}\b|\s?\([a-z]{{1,4}}\))?
-      (?P<stop>[)\].:]{{1,2}}(?=[\s*_"“‘(\[A-Z]|$)|\s?[-–—:](?=\s|$)|\)(?=\w)|\.(?=[A-Z]))
-    | (?P<aopen>\(?)(?P<letter>[a-zA-Z]|[ivx]{{2,5}})(?P<astop>\)|\.(?=\s)|:(?=\s))(?!\w\.)
+      (?P<stop>[)\].:]{{1,2}}(?=[\s*_"“‘(\[A-Z]|$)|/(?=\s[A-Z])|(?<=\#\d)(?=\s)|(?<=\#\d\d)(?=\s)|\s?[-–—:](?=\s|$)|\)(?=\w)|\.(?=[A-Z]))
+    | (?P<aopen>\(?)(?P<letter>[a-zA-Z]|[ivx]{{2,5}}|[IVX]{{2,5}})(?P<astop>\)|\.(?=\s)|:(?=\s))(?!\w\.)
     ){EMPHASIS}\s*""",
     re.VERBOSE,
 )
 UNNUMBERED = re.compile(
-    r"\s*[*_]{0,3}(?:(?P<asked>Q(?:uestion)?|(?:your )?request|you asked)"
-    r"|(?P<said>A(?:nswer)?|(?:(?:our|the|council|trust|my) )?(?:response|reply|answer)|we said))"
+    r"\s*[*_]{0,3}(?:(?P<asked>Q(?:uestion)?|(?:(?:your|(?:applicant|requester|customer)(?:'s)?) )?(?:request|question)"
+    r"|you asked(?: us)?(?: for)?)"
+    r"|(?P<said>A(?:nswer)?|(?:(?:our|the|my|(?:[a-z]+ )?(?:council|trust|icb|ccg|force|police|university|authority|board"
+    r"|constabulary|department|ministry|agency|service|school|college|office|foi)(?:['’]s)?) )?"
+    r"(?:response|reply|answer)|we said))"
     r"(?:\s?:|\s[-–—])[*_]{0,3}\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -194,7 +197,7 @@ def _plain(found: re.Match[str]) -> Label:
         return Label("plain", "1.", (token[1:],), token, found.end())
     if found["letter"]:
         letter = found["letter"]
-        kind = "i" if letter in ROMAN and len(letter) > 1 else ("A" if letter.isupper() else "a")
+        kind = "i" if letter.lower() in ROMAN and len(letter) > 1 else ("A" if letter.isupper() else "a")
         return Label("plain", f"{found['aopen']}{kind}{found['astop']}", (letter,), letter, found.end())
     sub = re.sub(r"[\s()]", "", found["sub"] or "")
     token = found["number"] + (sub if re.match(r"\.\d", sub) else sub.strip("."))

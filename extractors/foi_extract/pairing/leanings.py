@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from foi_extract.pairing.drafts import Asked, mean
 from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.passages import Passage
-from foi_extract.pairing.wording import is_heading, leaning
+from foi_extract.pairing.wording import is_heading, leaning, says
 
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\W*$")
 SURE = 2.0
@@ -23,14 +23,19 @@ QUOTED_WEIGHT = 6.0
 
 
 def cue_of(passage: Passage) -> str | None:
-    """``asked`` or ``said`` when a heading or an answer's own label says who speaks next."""
+    """``asked`` or ``said`` when a heading or an answer's own label says who speaks next.
+
+    ``aside`` are the requester's words about the request, which belong to no exchange.
+    """
     if passage.label and passage.label.kind == "answer":
         return "said"
     if passage.label:
         return "asked" if passage.label.kind == "question" and not passage.label.numbers else None
     if is_heading("answer-heading", passage.words):
         return "said"
-    return "asked" if is_heading("question-heading", passage.words) else None
+    if is_heading("question-heading", passage.words):
+        return "asked"
+    return "aside" if passage.hard and says("aside", passage.words) else None
 
 
 def leanings_of(
@@ -56,7 +61,9 @@ def leanings_of(
         if i + 1 < len(out) and passages[i + 1].words[:1] in '"“‘':
             out[i + 1] += LEAD_IN_WEIGHT
     for i, cue in enumerate(cues):
-        if cue:
+        if cue == "aside":
+            out[i] = 0.0
+        elif cue:
             out[i] = CUE_WEIGHT if cue == "asked" else -CUE_WEIGHT
     return out
 

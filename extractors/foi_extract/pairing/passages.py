@@ -185,7 +185,13 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
     cuts = [at, *(m.end() for m in ASKED_THEN_SAID.finditer(text, at, end))]
     marked = bool(label or bullet)
     later = [label_at(text, cut, end) for cut in cuts[1:]]
-    said = [None, *(found if found and found.style == "unnumbered" else None for found in later)]
+    said = [
+        None,
+        *(
+            found if found and (found.style == "unnumbered" or found.kind == "answer") else None
+            for found in later
+        ),
+    ]
     italic, bold = _emphasis(text[line.start : end], line)
     for n, cut in enumerate(cuts):
         stop = cuts[n + 1] if n + 1 < len(cuts) else end

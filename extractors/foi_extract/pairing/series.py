@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from foi_extract.pairing.labels import ROMAN, Label, family_of, ordinal
@@ -107,5 +108,6 @@ def step(before: Label, after: Label, *, roman: bool = False) -> float:
     return -0.4 if end < first <= end + 3 else -1.5
 
 
+@lru_cache(maxsize=4096)
 def _value(token: str, roman: bool) -> int | None:
     return ROMAN.get(token.lower()) if roman else ordinal(token)

@@ -63,6 +63,11 @@ def points_above(words: str) -> bool:
     return len(words) < 160 and any(w.pattern.search(words) for w in _wordings("refers-above"))
 
 
+def says(signal: str, words: str) -> bool:
+    """Whether a passage as a whole is of some kind of wording."""
+    return any(w.pattern.search(words) for w in _wordings(signal))
+
+
 def closes(words: str) -> bool:
     """Whether a paragraph speaks of the letter itself, as those below the last answer do."""
     return any(w.pattern.match(words) for w in _wordings("closing"))
