@@ -19,6 +19,10 @@ MORE = re.compile(
 )
 FEDERAL = re.compile(r"\(b\)|\bexemptions?\s+\(?[1-9b]", re.IGNORECASE)
 AMERICAN = re.compile(r"\bFOIA\b|\bU\.?\s?S\.?(?:\s?C\.?)?\s|\bFreedom of Information Act\b")
+RECORDS_LAW = re.compile(
+    r"\b(?:public|open)\s+(?:records?|information)\b|\bSunshine\b|\bFreedom\s+of\s+Information\s+Act\b|\bFOIA\b|\bright[\s-]to[\s-]know\b",
+    re.IGNORECASE,
+)
 BRITISH = re.compile(
     r"\b(?:section|s\.?)\s?[2-4]\d\b|\b(?:Act 2000|FOISA|EIRs?|ICO|Information Commissioner)\b", re.IGNORECASE
 )
@@ -38,7 +42,10 @@ def abroad_in(text: str) -> Iterator[Abroad]:
     """Every federal exemption and every section of a state law that a text cites."""
     if FEDERAL.search(text) and AMERICAN.search(text) and not BRITISH.search(text):
         yield from _federal(text)
+    american = RECORDS_LAW.search(text) is not None and BRITISH.search(text) is None
     for wording in phrasebook("state_laws.toml"):
+        if wording.row.get("shared") and not american:
+            continue
         if not any(hint in text for hint in wording.row["hints"]):
             continue
         for m in wording.pattern.finditer(text):

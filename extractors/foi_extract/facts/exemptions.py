@@ -49,7 +49,7 @@ def exemptions_and_citations(
     cites = resolved(text, matches, letter.regimes, place)
     for cite in cites:
         stretch = Stretch(cite.match.start, cite.match.end)
-        sentence = sentence_of(text, starts, stretch)
+        sentence = _own_words(pairing, stretch, sentence_of(text, starts, stretch))
         following, lead = (
             next_sentences(text, starts, sentence),
             lead_in(text, starts, cite.match.phrase.start),
@@ -106,6 +106,12 @@ def _mention(
     places = exchanges_of(letter, pairing, stretch, sentence)
     instrument_id = None if cite.instrument == "state" else cite.instrument
     return Mention(instrument_id, match.provision, status, use.said, places, stretch, use.explains, use.whole)
+
+
+def _own_words(pairing: Pairing, stretch: Stretch, sentence: Stretch) -> Stretch:
+    """A sentence without the question that it runs on from, where the citation stands in an answer."""
+    begins = [s for p in pairing.pairs for s, e in p.answer if s <= stretch.start < e]
+    return Stretch(max([sentence.start, *begins]), sentence.end)
 
 
 def _in_any(pairing: Pairing, stretch: Stretch) -> bool:

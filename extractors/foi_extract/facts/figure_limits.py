@@ -21,6 +21,15 @@ ESTIMATED = re.compile(
 HOURS = re.compile(r"h(?:ou)?rs", re.IGNORECASE)
 
 
+MARK = re.compile(r"(?:^|\n)[^\w\n]{1,6}$")
+
+
+def _mark_before(text: str, start: int) -> int:
+    """The start of a sentence together with the lone mark before it on its line ("* denotes ...")."""
+    mark = MARK.search(text, max(0, start - 7), start)
+    return mark.start() + (text[mark.start()] == "\n") if mark else start
+
+
 @cache
 def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
@@ -35,6 +44,7 @@ def limits_in(text: str, sentences: Sequence[Stretch]) -> list[Stretch]:
     """
     out: list[Stretch] = []
     for start, end in sentences:
+        start = _mark_before(text, start)
         sentence = text[start:end]
         if not HINT.search(sentence):
             continue

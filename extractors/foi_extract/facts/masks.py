@@ -35,6 +35,7 @@ PHONE = re.compile(
       | \b(?:tel|telephone|phone|fax|mobile|minicom|ext(?:ension)?|switchboard|dx)\b
         [.:]?[\s:]*[\d(+][\d\s()+-]{2,16}\d
       | \b(?:dial|call|ring)\s(?:101|999|111)\b
+      | (?<![\w-])(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}\b
     )"""
 )
 POSTCODE = re.compile(

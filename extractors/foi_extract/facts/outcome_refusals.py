@@ -15,7 +15,10 @@ OF_REQUEST = re.compile(
         |letters?|reports?|plans?|papers?|files?|lists?|maps?|names?|documents?|records?|section|regulation|you|your)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-REST = re.compile(r"\b(?:others?|further|remaining|remainder|rest|individual|below|junior)\b", re.IGNORECASE)
+HEADING = 3  # words; what is no longer tells nothing
+REST = re.compile(
+    r"\b(?:others?(?!\s+means)|further|remaining|remainder|rest|individual|below|junior)\b", re.IGNORECASE
+)
 HEDGED = re.compile(
     r"\b(?:likely|may|might|could|as\s+it\s+stands|as\s+(?:it\s+is\s+)?currently|at\s+present|until|unless|if)\b",
     re.IGNORECASE,
@@ -89,7 +92,8 @@ def _refuses_all(answer: Answer) -> bool:
 
 def _refuses_the_rest(answer: Answer) -> bool:
     """Whether something is told, and what is refused is called the rest or others."""
-    told = bool(answer.informs_before(*WITHHELD)) and not _refuses_all(answer)
+    before = (s.words for s in answer.informs_before(*WITHHELD))
+    told = any(len(words.split()) > HEADING for words in before) and not _refuses_all(answer)
     return told and any(s.signals & REFUSED and REST.search(s.words) for s in answer.sentences)
 
 
