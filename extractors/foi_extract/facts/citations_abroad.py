@@ -23,6 +23,7 @@ RECORDS_LAW = re.compile(
     r"\b(?:public|open)\s+(?:records?|information)\b|\bSunshine\b|\bFreedom\s+of\s+Information\s+Act\b|\bFOIA\b|\bright[\s-]to[\s-]know\b",
     re.IGNORECASE,
 )
+BRITISH_LAW = re.compile(r"\b(?:Act 2000|FOISA|EIRs?|ICO|Information Commissioner)\b")
 BRITISH = re.compile(
     r"\b(?:section|s\.?)\s?[2-4]\d\b|\b(?:Act 2000|FOISA|EIRs?|ICO|Information Commissioner)\b", re.IGNORECASE
 )
@@ -42,7 +43,7 @@ def abroad_in(text: str) -> Iterator[Abroad]:
     """Every federal exemption and every section of a state law that a text cites."""
     if FEDERAL.search(text) and AMERICAN.search(text) and not BRITISH.search(text):
         yield from _federal(text)
-    american = RECORDS_LAW.search(text) is not None and BRITISH.search(text) is None
+    american = RECORDS_LAW.search(text) is not None and BRITISH_LAW.search(text) is None
     for wording in phrasebook("state_laws.toml"):
         if wording.row.get("shared") and not american:
             continue
