@@ -193,8 +193,8 @@ OWN: list[tuple[str, Callable[[], bytes], tuple[str, str], str]] = [
     ),
     (
         "tree_of_pages_is_a_loop.pdf",
-        lambda: pdf(stream(SHOWN), pages=b"<</Type/Pages/Kids[2 0 R 3 0 R 2 0 R]/Count 99999999>>"),
-        ("ok", ""),
+        lambda: pdf(stream(SHOWN), pages=b"<</Type/Pages/Kids[2 0 R 3 0 R 2 0 R]/Count 4>>"),
+        ("partial", ""),
         "harbour records",
     ),
     ("deep_arrays.pdf", lambda: pdf(stream(SHOWN + b"[" * 100_000)), ("ok", ""), "harbour records"),
@@ -233,7 +233,9 @@ OWN: list[tuple[str, Callable[[], bytes], tuple[str, str], str]] = [
 
 
 @pytest.fixture(scope="module")
-def own(children: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+def own(
+    children: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("hostile")
     for name, make, *_ in OWN:
         (folder / name).write_bytes(make())

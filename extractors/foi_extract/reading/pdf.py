@@ -20,7 +20,7 @@ from foi_extract.reading.pdf_annotations import annotations_of
 from foi_extract.reading.pdf_blackouts import blackouts_on_page, inked, shown
 from foi_extract.reading.pdf_canvas import Canvas, Run
 from foi_extract.reading.pdf_engines import REFERENCE, chosen_engine, could_differ, drawn, fuller
-from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of, repaired
+from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of, pages_said, repaired
 from foi_extract.reading.pdf_fonts import UNKNOWN, Face
 from foi_extract.reading.pdf_paths import TooMuch
 from foi_extract.reading.pdf_second import pages_by_pdfium
@@ -51,7 +51,7 @@ class Reading:
 
     def read_pages(self, file: PDFDocument) -> None:
         """Read every page up to the caps."""
-        words = 0
+        words = number = 0
         for number, page in enumerate(pages_of(file), 1):
             if number > MAX_PAGES or words > MAX_WORDS:
                 self.notes.append(
@@ -60,6 +60,8 @@ class Reading:
                 return
             self.read_page(page, number)
             words += len(self.objects[-1].words)
+        if 0 < number < (said := pages_said(file)):
+            self.notes.append(Note("truncated", f"The file says it has {said} pages; {number} were found."))
 
     def read_page(self, page: PDFPage, number: int) -> None:
         """Read one page; what can't be read of it is noted.
@@ -68,6 +70,7 @@ class Reading:
         pdfplumber; the document says so where the page then came from there.
         """
         canvas, stopped = drawn(page, self.engine, self.manager, self.faces)
+        damaged = canvas.damaged
         if isinstance(stopped, TooMuch):
             self.notes.append(
                 Note("truncated", f"Page {number} holds too much to be read in full.", page=number)
@@ -75,6 +78,8 @@ class Reading:
         elif self.engine != REFERENCE and (stopped is not None or could_differ(canvas, page)):
             canvas = self.read_by_reference(page, number, canvas, stopped)
         elif stopped is not None:
+            self.failed.append(number)
+        if damaged and number not in self.failed:
             self.failed.append(number)
         self.keep(page, number, canvas)
 

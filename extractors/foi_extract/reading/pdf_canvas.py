@@ -62,6 +62,7 @@ class Canvas(PDFDevice):
         self.width = self.height = 0.0
         self.clip: Box | None = None
         self.shaded = False
+        self.damaged = False
         self._colour: Any = 0
         self._shade = 1.0
         self._letters: list[str] = []

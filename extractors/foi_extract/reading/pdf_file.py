@@ -90,6 +90,13 @@ def pages_of(document: PDFDocument) -> Iterator[PDFPage]:
         yield from _stray_pages(document)
 
 
+def pages_said(document: PDFDocument) -> int:
+    """How many pages the file says that it has, 0 when it says nothing sensible."""
+    root = _resolved(document.catalog.get("Pages"))
+    count = _resolved(root.get("Count")) if isinstance(root, dict) else 0
+    return count if isinstance(count, int) and 0 < count <= MAX_PAGES else 0
+
+
 def _leaves(document: PDFDocument) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Each page's object number and attributes, inherited ones filled in; a loop is entered once."""
     waiting: list[tuple[Any, dict[str, Any]]] = [(document.catalog.get("Pages"), {})]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import dict_value, resolve1, stream_value
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
 
 from foi_extract.reading.pdf_canvas import Canvas
 from foi_extract.reading.pdf_paths import TooMuch, boxed
@@ -64,6 +64,8 @@ class CappedInterpreter(PDFPageInterpreter):
                 self.stream_ids.add(stream.objid)
                 parts.append(stream.get_data())
                 cut = cut or getattr(stream, "cut", False)
+                lost = not isinstance(resolve1(reference), PDFStream) or getattr(stream, "damaged", False)
+                self.canvas.damaged = self.canvas.damaged or lost
         budget = self.budget
         for word, operands in instructions(b"\n".join(parts)):
             budget.operators -= 1 + len(operands)

@@ -33,9 +33,10 @@ OURS = (
 
 
 class CappedStream(PDFStream):
-    """A stream that is undone no further than the limits; ``cut`` when there was more."""
+    """A stream that is undone no further than the limits; ``cut`` when there was more, or ``damaged``."""
 
     cut = False
+    damaged = False
 
     def decode(self) -> None:
         """Undo the filters one after the other; pictures' own filters stay for pdfminer."""
@@ -47,7 +48,9 @@ class CappedStream(PDFStream):
         if self.decipher:
             data = self.decipher(self.objid or 0, self.genno or 0, data, self.attrs)
         for f, params in filters:
-            data = self._shortened(unpacked(data, f), MAX_INFLATED)
+            data, whole = unpacked(data, f)
+            self.damaged = self.damaged or not whole
+            data = self._shortened(data, MAX_INFLATED)
             if isinstance(params, dict) and (predictor := int_value(params.get("Predictor", 1))) > 1:
                 data = predicted(self._shortened(data, MAX_PREDICTED), predictor, params)
         self.data, self.rawdata = data, None
@@ -58,15 +61,15 @@ class CappedStream(PDFStream):
         return data[:most]
 
 
-def unpacked(data: bytes, packing: Any) -> bytes:
-    """Bytes with one filter undone, within its limit."""
+def unpacked(data: bytes, packing: Any) -> tuple[bytes, bool]:
+    """Bytes with one filter undone, within its limit, and whether they were whole."""
     if packing in LITERALS_FLATE_DECODE:
         return inflated(data)
     if packing in LITERALS_LZW_DECODE:
-        return _unpacked_lzw(data)
+        return _unpacked_lzw(data), True
     if packing in LITERALS_RUNLENGTH_DECODE:
-        return rldecode(data[: MAX_SLOW // 128])
-    return ascii85decode(data) if packing in LITERALS_ASCII85_DECODE else asciihexdecode(data)
+        return rldecode(data[: MAX_SLOW // 128]), True
+    return (ascii85decode(data) if packing in LITERALS_ASCII85_DECODE else asciihexdecode(data)), True
 
 
 def predicted(data: bytes, predictor: int, params: dict[str, Any]) -> bytes:
@@ -80,25 +83,28 @@ def predicted(data: bytes, predictor: int, params: dict[str, Any]) -> bytes:
     return apply_png_predictor(predictor, colours, columns, bits, data)
 
 
-def inflated(data: bytes) -> bytes:
-    """Deflated bytes inflated up to the cap; of a damaged stream what can be had."""
+def inflated(data: bytes) -> tuple[bytes, bool]:
+    """Deflated bytes inflated up to the cap, and whether they were whole; of a damaged stream what can be had.
+
+    A stream that only lacks its last bytes (a checksum that many writers leave out) counts as whole.
+    """
     out: list[bytes] = []
     size = 0
+    rest = data
     inflater = zlib.decompressobj()
     try:
-        while data and size < MAX_INFLATED and not inflater.eof:
-            out.append(inflater.decompress(data, 1 << 20))
+        while rest and size < MAX_INFLATED and not inflater.eof:
+            out.append(inflater.decompress(rest, 1 << 20))
             size += len(out[-1])
-            data = inflater.unconsumed_tail
+            rest = inflater.unconsumed_tail
         out.append(inflater.flush(1 << 16) if size < MAX_INFLATED else b"")
     except zlib.error:
-        if not size and not out:
-            return _inflated_by_bits(data)
-    return b"".join(out)
+        return _inflated_by_bits(data), False
+    return b"".join(out), True
 
 
 def _inflated_by_bits(data: bytes) -> bytes:
-    """What can be inflated of a stream that breaks off or is damaged, fed in small bits."""
+    """What can be inflated of a stream that is damaged, fed in small bits."""
     inflater = zlib.decompressobj()
     out = bytearray()
     try:
