@@ -420,9 +420,114 @@ HEADS = {
     ),
 }  # fmt: skip
 
+ONE_LINE = {
+    "Our Reference Number – FOI/22-23/0456": "FOI/22-23/0456",
+    "Ref. No. 12345/AB": "12345/AB",
+    "FOI No: 4471": "4471",
+    "Case ref: CAS-128813-X1Y2": "CAS-128813-X1Y2",
+    "RFI ID: 45678": "45678",
+    "Log Ref 991/21": "991/21",
+    "RE: Request No. 2021-0345": "2021-0345",
+    "Freedom of Information request (our ref. 9913)": "9913",
+    "Freedom of Information Request: Ref 22-0912": "22-0912",
+    "FOI REQUEST 2023/118 – RESPONSE": "2023/118",
+    "FOI Ref: 1234 / Your ref: 9876": "1234",
+    "Information request: IR/2022/14": "IR/2022/14",
+    "Your Ref: ABC/1234": None,
+    "Tel: 01632 960000": None,
+    "DX 12345 Marling": None,
+    "PO Box 4471": None,
+    "Freedom of Information Act 2000": None,
+    "Environmental Information Regulations 2004 – Request": None,
+    "HX9 4QQ": None,
+    "VAT No. 123 4567 89": None,
+    "Request for information about the 2019-20 budget": None,
+    "Company number 01234567": None,
+    "Charity number: 1123456": None,
+}
+
+DATE_LINES = [
+    "3 May 2022", "Date: 3 May 2022", "Date 3rd May 2022", "03-May-2022", "Date: 2022-05-03",
+    "Issued on 3 May 2022", "Response date: 03/05/22", "Tuesday 3 May 2022", "Date of issue: Tuesday, 3rd May 2022",
+    "Marling, 3 May 2022", "Date of response: 3 May 2022", "Ref 22/1234            3 May 2022", "May 3, 2022",
+    "Date:\n3 May 2022", "Date sent: 3 May 2022", "Dated this 3rd day of May 2022", "| Date | 3 May 2022 |",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ONE_LINE)
+def test_reference_in_one_line_of_the_head(line: str) -> None:
+    text = f"Marling Borough Council\n\n{line}\n\nDear Ms Lowe\n\nThank you for your request.\n{REST}"
+    found = letter_from_document(arrange(documents_from_bytes(text.encode(), "letter.txt")[0])).reference
+    assert (found.value if found else None) == ONE_LINE[line]
+
+
+@pytest.mark.parametrize("line", DATE_LINES)
+def test_date_in_one_line_of_the_head(line: str) -> None:
+    text = f"Marling Borough Council\n\n{line}\n\nDear Ms Lowe\n\nThank you for your request.\n{REST}"
+    letter = letter_from_document(arrange(documents_from_bytes(text.encode(), "letter.txt")[0]))
+    steps, _ = timeline(letter, date_mentions(letter, Pairing([]), masked_stretches(letter.text)))
+    assert steps.responded and steps.responded.date == "2022-05-03"
+
 
 def unindented(text: str) -> str:
     return "\n".join(line.removeprefix("        ") for line in text.strip("\n").splitlines())
+
+
+TABLES = {
+    "letter.html": """<html><body><table>
+        <tr><td>Marling Borough Council</td><td>Our ref:</td><td>MBC/22/417</td></tr>
+        <tr><td>Council Offices</td><td>Date:</td><td>3 May 2022</td></tr></table>
+        <p>Dear Ms Lowe</p><p>Thank you for your request of 4 April 2022.</p><p>The Council owns 14 boats.</p></body></html>""",
+    "list.html": """<html><body><h1>Marling Borough Council</h1>
+        <dl><dt>Reference</dt><dd>MBC/22/417</dd><dt>Date of request</dt><dd>4 April 2022</dd>
+        <dt>Date of response</dt><dd>3 May 2022</dd></dl>
+        <p>Dear Ms Lowe</p><p>The Council owns 14 boats.</p></body></html>""",
+    "letter.md": """# Marling Borough Council
+
+| Our reference | MBC/22/417 |
+|---|---|
+| Date of request | 4 April 2022 |
+| Date of response | 3 May 2022 |
+
+Dear Ms Lowe
+
+The Council owns 14 boats.
+""",
+    "stacked.txt": """Marling Borough Council
+
+Our ref:
+MBC/22/417
+Date:
+3 May 2022
+
+Dear Ms Lowe
+
+Thank you for your request of 4 April 2022. The Council owns 14 boats.
+""",
+    "box.txt": """Marling Borough Council
+
++----------------+------------------+
+| Reference      | MBC/22/417       |
++----------------+------------------+
+| Requested on   | 4 April 2022     |
++----------------+------------------+
+| Responded on   | 3 May 2022       |
++----------------+------------------+
+
+Dear Ms Lowe
+
+The Council owns 14 boats.
+""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_head_in_a_table(name: str) -> None:
+    letter = letter_from_document(arrange(documents_from_bytes(TABLES[name].encode(), name)[0]))
+    steps, _ = timeline(letter, date_mentions(letter, Pairing([]), masked_stretches(letter.text)))
+    found = (letter.authority, letter.reference)
+    assert [n.value if n else None for n in found] == ["Marling Borough Council", "MBC/22/417"]
+    assert [s.date if s else None for s in (steps.requested, steps.responded)] == ["2022-04-04", "2022-05-03"]
 
 
 @pytest.mark.parametrize("style", HEADS)

@@ -154,7 +154,7 @@ def date_mentions(letter: Letter, pairing: Pairing, taken: Sequence[Stretch]) ->
 def _restated_copies(found: Sequence[DateMatch], pairing: Pairing) -> set[DateMatch]:
     """The dates of a question as restated that stand again in the question as repeated: one mention."""
     copies: set[DateMatch] = set()
-    for pair in pairing.pairs:
+    for pair in (p for p in pairing.pairs if p.restated):
         asked = {_meaning(m) for m in found if _within(m, pair.question)}
         copies |= {m for m in found if _within(m, pair.restated) and _meaning(m) in asked}
     return copies
@@ -212,13 +212,21 @@ def unread_stretches(letter: Letter) -> list[Stretch]:
     Older mail is read when it is all there is.
     """
     document = letter.document
-    out = [s for g in document.grids if g.role in (None, "data") for s in g.stretches]
+    heads = letter.of_kind("letterhead", "reference")
+    out = [
+        s for g in document.grids if g.role in (None, "data") for s in g.stretches if not _lies_in(s, heads)
+    ]
     out += letter.of_kind("page_furniture", "disclaimer")
     out += [Stretch(x.start, x.end) for x in document.lines if x.role in ("furniture", "chrome") and x.text]
     older = [Stretch(x.start, x.end) for x in document.lines if x.role == "quoted" and x.text]
     older += letter.of_kind("quoted_mail")
     own = sum(len(x.text) for x in document.lines) - sum(e - s for s, e in merged(older))
     return merged([*out, *(older if own > OWN_WORDS else ())])
+
+
+def _lies_in(stretch: Stretch, wholes: Sequence[Stretch]) -> bool:
+    """Whether a cell belongs to the letter's head, whose tables hold its own dates."""
+    return any(whole.start <= stretch.start and stretch.end <= whole.end for whole in wholes)
 
 
 def _bare_counts(letter: Letter, pairing: Pairing) -> list[Stretch]:
