@@ -101,7 +101,7 @@ class Value(Record):
 
 
 class Exchange(Record):
-    """A question and its answer; see ``records.md``."""
+    """A question and its answer."""
 
     id: str
     number: str | None = None
@@ -120,7 +120,7 @@ class Exchange(Record):
 
 
 class Response(Record):
-    """One response as data; the contract is ``records.md``, its JSON Schema ``foi-extract schema``."""
+    """One response as data. Its format has a version of its own, which it names."""
 
     schema_: Literal["foi-records/response/1"] = Field(alias="schema", default="foi-records/response/1")
     status: Literal["ok", "partial", "failed"]

@@ -42,7 +42,7 @@ class Total(Record):
 
 
 class Table(Record):
-    """A data table; see ``records.md``.  ``values`` has the shape of ``rows``."""
+    """A data table; ``values`` has the shape of ``rows``."""
 
     id: str
     exchange: str | None = None
