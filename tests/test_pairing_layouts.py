@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import tomllib
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -31,6 +32,8 @@ def invented_layouts() -> ModuleType:
 
 
 WRITTEN = invented_layouts()
+DATA = Path(__file__).parent / "data" / "layouts.toml"
+LETTERS: list[dict[str, Any]] = tomllib.loads(DATA.read_text(encoding="utf-8"))["letter"]
 RIGHT = 0.95
 """The share of exchanges whose question and answer must both be right, word for word."""
 
@@ -70,6 +73,16 @@ def test_crossed_layouts_are_paired(letters: str, every: int) -> None:
     assert len(samples) >= 30
     share, wrong = share_right(samples)
     assert share >= RIGHT, wrong
+
+
+@pytest.mark.parametrize("sample", LETTERS, ids=lambda sample: str(sample["layout"]))
+def test_a_short_letter_of_each_layout_is_paired(sample: dict[str, Any]) -> None:
+    before, after = WRITTEN.OPENING, WRITTEN.CLOSING
+    words = "\n".join([before[0], "", before[1], "", sample["body"], "", after[0], "", *after[1:]])
+    letter = letter_from_document(arrange(documents_from_bytes(words.encode(), "letter.txt")[0]))
+    prose = letter.document.prose
+    found = [[plain(prose(p.question)), plain(prose(p.answer))] for p in pair_letter(letter).pairs]
+    assert found == sample["exchanges"]
 
 
 @settings(max_examples=40, deadline=None)

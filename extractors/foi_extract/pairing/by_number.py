@@ -21,11 +21,12 @@ SAYS = re.compile(
     re.IGNORECASE,
 )
 OF_THE_LETTER = re.compile(
-    r"(?:you (?:have )?(?:asked|requested|wrote|made)|your request|i (?:am writing|write|refer|have (?:considered|decided))"
-    r"|thank you|in your|on \d{1,2} \w+ \d{4},? you|if you (?:are|wish)|we (?:received|refer))\b",
+    r"(?:you (?:have )?(?:asked|requested|wrote|made)|your request|i (?:am writing|write|refer)"
+    r"|i have (?:considered|decided)|thank you|in your|on \d{1,2} \w+ \d{4},? you|if you (?:are|wish)"
+    r"|we (?:received|refer))\b",
     re.IGNORECASE,
 )
-"""A numbered paragraph that says so is one of a letter whose paragraphs are numbered, not an answer by number."""
+"""A numbered paragraph that says so is one of a letter with numbered paragraphs, no answer by number."""
 LIST_LIKE = 0.5
 
 

@@ -61,13 +61,14 @@ PLAIN = re.compile(
     re.VERBOSE,
 )
 UNNUMBERED = re.compile(
-    r"\s*[*_]{0,3}(?:(?P<asked>Q(?:uestion)?|(?:(?:your|(?:applicant|requester|customer)(?:'s)?) )?(?:request|question)"
-    r"|you asked(?: us)?(?: for)?)"
-    r"|(?P<said>A(?:nswer)?|(?:(?:our|the|my|(?:[a-z]+ )?(?:council|trust|icb|ccg|force|police|university|authority|board"
-    r"|constabulary|department|ministry|agency|service|school|college|office|foi)(?:['’]s)?) )?"
-    r"(?:response|reply|answer)|we said))"
-    r"(?:\s?:|\s[-–—])[*_]{0,3}\s+(?=\S)",
-    re.IGNORECASE,
+    r"""\s*[*_]{0,3}(?:
+    (?P<asked>Q(?:uestion)?|(?:(?:your|(?:applicant|requester|customer)(?:'s)?)\s)?(?:request|question)
+        |you\sasked(?:\sus)?(?:\sfor)?)
+    |(?P<said>A(?:nswer)?|we\ssaid
+        |(?:(?:our|the|my|(?:[a-z]+\s)?(?:council|trust|icb|ccg|force|police|university|authority|board|constabulary
+            |department|ministry|agency|service|school|college|office|foi)(?:['’]s)?)\s)?(?:response|reply|answer))
+    )(?:\s?:|\s[-–—])[*_]{0,3}\s+(?=\S)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 SPOKEN = re.compile(
     r"\s*(?:(?:finally|lastly|next|secondly|thirdly|first(?:ly)?|turning),?\s+)?"
