@@ -448,7 +448,8 @@ ONE_LINE = {
 
 DATE_LINES = [
     "3 May 2022", "Date: 3 May 2022", "Date 3rd May 2022", "03-May-2022", "Date: 2022-05-03",
-    "Issued on 3 May 2022", "Response date: 03/05/22", "Tuesday 3 May 2022", "Date of issue: Tuesday, 3rd May 2022",
+    "Issued on 3 May 2022", "Response date: 03/05/22", "Tuesday 3 May 2022",
+    "Date of issue: Tuesday, 3rd May 2022",
     "Marling, 3 May 2022", "Date of response: 3 May 2022", "Ref 22/1234            3 May 2022", "May 3, 2022",
     "Date:\n3 May 2022", "Date sent: 3 May 2022", "Dated this 3rd day of May 2022", "| Date | 3 May 2022 |",
 ]  # fmt: skip
@@ -477,7 +478,8 @@ TABLES = {
     "letter.html": """<html><body><table>
         <tr><td>Marling Borough Council</td><td>Our ref:</td><td>MBC/22/417</td></tr>
         <tr><td>Council Offices</td><td>Date:</td><td>3 May 2022</td></tr></table>
-        <p>Dear Ms Lowe</p><p>Thank you for your request of 4 April 2022.</p><p>The Council owns 14 boats.</p></body></html>""",
+        <p>Dear Ms Lowe</p><p>Thank you for your request of 4 April 2022.</p>
+        <p>The Council owns 14 boats.</p></body></html>""",
     "list.html": """<html><body><h1>Marling Borough Council</h1>
         <dl><dt>Reference</dt><dd>MBC/22/417</dd><dt>Date of request</dt><dd>4 April 2022</dd>
         <dt>Date of response</dt><dd>3 May 2022</dd></dl>

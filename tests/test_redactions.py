@@ -80,6 +80,15 @@ def test_black_boxes_are_given_without_what_lies_under_them() -> None:
             ["https://example.org/make-a-complaint/offi..."],
         ),
         ("Write to mailto:foi@example.org or foi@example.org", []),
+        (
+            "Online: ico.org.uk/make-a-complaint. Or see legislation.gov.uk/ukpga/2000/36, and",
+            ["ico.org.uk/make-a-complaint", "legislation.gov.uk/ukpga/2000/36"],
+        ),
+        ("Write to foi.team@marling.gov.uk or casework@ico.org.uk", []),
+        (
+            "See https://marling.gov.uk/foi and www.marling.gov.uk/a",
+            ["https://marling.gov.uk/foi", "www.marling.gov.uk/a"],
+        ),
     ],
 )
 def test_links_given(text: str, urls: list[str]) -> None:

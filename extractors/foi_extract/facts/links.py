@@ -10,7 +10,13 @@ from foi_records.facts import WebLink
 from foi_records.letter import Letter
 from foi_records.spans import Stretch
 
-URL = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"“”\[\]│|]{3,400}", re.IGNORECASE)
+REST = r"[^\s<>\"“”\[\]│|]"
+URL = re.compile(
+    rf"""(?:https?://|\bwww\.){REST}{{3,400}}
+    |(?<![\w@./:-])(?:[a-z\d-]{{2,40}}\.){{1,4}}
+        (?:(?:gov|org|ac|nhs|police|parliament)\.uk|gov\.(?:scot|wales|ie)|(?:info|scot)(?=/))\b(?!@)(?:/{REST}{{0,400}})?""",
+    re.VERBOSE | re.IGNORECASE,
+)
 ENDING = re.compile(r"[.,;:!?'’)\]*_]+$")
 GOES_ON = re.compile(r"\n[ \t]*(?P<rest>[\w~%#?&=/.+-]*[/%=?&~#.\d-][\w~%#?&=/.+-]*)(?=[ \t]*(?:\n|$))")
 BROKEN = re.compile(r"[-/_=&?%]$")

@@ -14,7 +14,8 @@ from foi_records.letter import Named, Part
 from foi_records.spans import Stretch
 
 VALUE = r"""(?P<value>(?:(?-i:[A-Z]{1,6})(?:[ ]?/[ ]?|[ ]))?
-    (?:[A-Za-z]{0,10}\d\w*|[A-Za-z]{1,10}(?=[/._:–-]\w))(?:[ ]?/[ ]?(?!(?:your|our|my|date)\b)\w+|[._:–-]\w+)*)"""
+    (?:[A-Za-z]{0,10}\d\w*|[A-Za-z]{1,10}(?=[/._:–-]\w))
+    (?:[ ]?/[ ]?(?!(?:your|our|my|date)\b)\w+|[._:–-]\w+)*)"""
 REF = r"ref(?:erence)?s?\.?(?:[ ]?(?:nos?|numbers?|code|id))?\.?"
 GAP = r"[ \t]*(?:\n[ \t]*)?[|:#.–—-]*[ \t]*(?:\n[ \t]*)?"
 FLAGS = re.VERBOSE | re.IGNORECASE
