@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Literal
+from functools import lru_cache
+from typing import Generic, Literal, Protocol, TypeVar
 
 from foi_records.letter import Letter, Pairing
-from foi_records.spans import Stretch
+from foi_records.spans import Span, Stretch
 
 Speaker = Literal["authority", "requester"]
 
@@ -27,23 +29,92 @@ def exchange_at(pairing: Pairing, offset: int) -> str | None:
 
 def exchanges_at(pairing: Pairing, offset: int) -> list[str]:
     """The ids of every exchange whose answer holds an offset; else of those whose question does."""
-    answered = [p.id for p in pairing.pairs if _holds(p.answer, offset)]
-    return answered or [
-        p.id for p in pairing.pairs if _holds(p.question, offset) or _holds(p.restated, offset)
-    ]
+    index = _index(_Same(pairing))
+    return list(index.answered.at(offset) or index.asked.at(offset))
 
 
 def in_answer(pairing: Pairing, offset: int) -> bool:
     """Whether an offset stands in the answer of an exchange."""
-    return any(_holds(p.answer, offset) for p in pairing.pairs)
+    return bool(_index(_Same(pairing)).answered.at(offset))
 
 
 def speaker_at(letter: Letter, pairing: Pairing, offset: int) -> Speaker:
     """Whose words stand at an offset: the requester's in questions, restated requests and quoted mail."""
-    if any(_holds(p.question, offset) or _holds(p.restated, offset) for p in pairing.pairs):
+    if _index(_Same(pairing)).asked.at(offset):
         return "requester"
     return "requester" if letter.kind_at(offset) in ("request", "quoted_mail") else "authority"
 
 
-def _holds(stretches: Sequence[Stretch], offset: int) -> bool:
-    return any(start <= offset < end for start, end in stretches)
+class Placed(Protocol):
+    """Something found at a place of the text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+Found = TypeVar("Found", bound=Placed)
+
+
+class InOrder(Generic[Found]):
+    """What was found, to be looked up by where it begins."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._found = found
+        self._order = sorted(range(len(found)), key=lambda n: found[n].span.start)
+        self._starts = [found[n].span.start for n in self._order]
+
+    def within(self, stretches: Sequence[Stretch]) -> list[Found]:
+        """What begins in any of some stretches, in the order in which it was found."""
+        held: set[int] = set()
+        for start, end in stretches:
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            held.update(self._order[first:last])
+        return [self._found[n] for n in sorted(held)]
+
+
+class _Places:
+    """The ids that stand at each offset: the text cut wherever one of some stretches begins or ends."""
+
+    def __init__(self, held: Sequence[tuple[str, Sequence[Stretch]]]) -> None:
+        cuts = sorted({edge for _, stretches in held for stretch in stretches for edge in stretch})
+        ids: list[list[str]] = [[] for _ in cuts]
+        for id, stretches in held:
+            for start, end in stretches:
+                for n in range(bisect_left(cuts, start), bisect_left(cuts, end)):
+                    if id not in ids[n]:
+                        ids[n].append(id)
+        self._cuts, self._ids = cuts, ids
+
+    def at(self, offset: int) -> Sequence[str]:
+        """The ids at an offset, in the order of the exchanges."""
+        n = bisect_right(self._cuts, offset) - 1
+        return self._ids[n] if n >= 0 else ()
+
+
+class _Index:
+    """Where the answers and the questions of a pairing stand."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self.answered = _Places([(p.id, p.answer) for p in pairing.pairs])
+        self.asked = _Places([(p.id, (*p.question, *p.restated)) for p in pairing.pairs])
+
+
+class _Same:
+    """A pairing as a key, by its identity: it no longer changes once facts are read from it."""
+
+    __slots__ = ("pairing",)
+
+    def __init__(self, pairing: Pairing) -> None:
+        self.pairing = pairing
+
+    def __hash__(self) -> int:
+        return id(self.pairing)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.pairing is other.pairing
+
+
+@lru_cache(maxsize=2)
+def _index(same: _Same) -> _Index:
+    return _Index(same.pairing)

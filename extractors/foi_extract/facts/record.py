@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from foi_extract.facts.citations import citations_in
 from foi_extract.facts.costs import costs
@@ -16,6 +16,7 @@ from foi_extract.facts.interest import public_interest_tests
 from foi_extract.facts.links import links
 from foi_extract.facts.masks import masked_stretches
 from foi_extract.facts.outcomes import Judgement, judgements, letter_outcome
+from foi_extract.facts.places import InOrder
 from foi_extract.facts.redactions import redactions
 from foi_extract.facts.rights import rights
 from foi_extract.facts.tables import tables
@@ -38,6 +39,7 @@ from foi_records.spans import Span, Stretch, Words
 from foi_records.table import Table
 
 T = TypeVar("T")
+Fact = TypeVar("Fact", DateMention, Figure)
 UNREAD = frozenset({"page-without-text", "truncated", "attachment-unread"})
 """Findings of something that could not be read: the record is partial."""
 
@@ -71,8 +73,8 @@ def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
         judged,
         values(letter, pairing, found_figures, found_dates, found_tables, judged),
         found_tables,
-        found_figures,
-        found_dates,
+        FoundIn(found_figures),
+        FoundIn(found_dates),
         exemptions,
     )
     return Response(
@@ -126,8 +128,8 @@ class Facts:
     judgements: Mapping[str, Judgement]
     values: Mapping[str, Value]
     tables: Sequence[Table]
-    figures: Sequence[Figure]
-    dates: Sequence[DateMention]
+    figures: FoundIn[Figure]
+    dates: FoundIn[DateMention]
     exemptions: Sequence[Exemption]
 
 
@@ -145,8 +147,8 @@ def exchange_from_pair(pair: Pair, document: Document, facts: Facts) -> Exchange
         outcome=judged.outcome,
         answered_in=judged.answered_in,
         tables=_ids_of(pair, facts.tables),
-        figures=_ids_within(pair, facts.figures),
-        dates=_ids_within(pair, facts.dates),
+        figures=facts.figures.ids_in(pair),
+        dates=facts.dates.ids_in(pair),
         exemptions=tuple(x.id for x in facts.exemptions if pair.id in x.exchanges),
         confidence=round(min(max(pair.confidence, 0.0), 1.0), 3),
     )
@@ -161,33 +163,24 @@ def words_at(document: Document, stretches: Iterable[Stretch], also: Iterable[St
     )
 
 
-class Placed(Protocol):
-    """A fact with an id, its exchange and its span."""
+class FoundIn(Generic[Fact]):
+    """Facts to be told apart by exchange."""
 
-    @property
-    def id(self) -> str:
-        """Its id."""
+    def __init__(self, found: Sequence[Fact]) -> None:
+        self._order = {fact.id: n for n, fact in enumerate(found)}
+        self._places: InOrder[Fact] = InOrder(found)
+        self._own: dict[str | None, list[Fact]] = {}
+        for fact in found:
+            self._own.setdefault(fact.exchange, []).append(fact)
 
-    @property
-    def exchange(self) -> str | None:
-        """The id of its exchange."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
+    def ids_in(self, pair: Pair) -> tuple[str, ...]:
+        """Those of the exchange itself, and those in an answer that it shares with another."""
+        held = (*self._own.get(pair.id, ()), *self._places.within(pair.answer))
+        return tuple(sorted({fact.id for fact in held}, key=self._order.__getitem__))
 
 
 def _ids_of(pair: Pair, found: Sequence[Table]) -> tuple[str, ...]:
     return tuple(table.id for table in found if table.exchange == pair.id)
-
-
-def _ids_within(pair: Pair, found: Sequence[Placed]) -> tuple[str, ...]:
-    """Facts of the exchange itself, and those in an answer that it shares with another."""
-    return tuple(
-        fact.id
-        for fact in found
-        if fact.exchange == pair.id or any(s <= fact.span.start < e for s, e in pair.answer)
-    )
 
 
 def _named(named: Named | None, document: Document, make: Callable[[str, Span | None], T]) -> T | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from foi_extract.facts.outcomes import Judgement
+from foi_extract.facts.places import InOrder
 from foi_extract.facts.value_booleans import boolean_of
 from foi_extract.facts.value_quantities import Candidate, Found, kind_of_unit, quantity
 from foi_extract.facts.value_questions import asked_kinds
@@ -35,13 +36,14 @@ def values(
 ) -> dict[str, Value]:
     """The value of each exchange that has one, by the exchange's id."""
     document = letter.document
+    placed, dated = InOrder(figures), InOrder(dates)
     out: dict[str, Value] = {}
     for pair in pairing.pairs:
         judged = judgements.get(pair.id)
         if not pair.answer or (judged is not None and judged.outcome in SILENT):
             continue
         tabled = bool(pair.grids) or (judged is not None and "table" in judged.answered_in)
-        found = _of_pair(letter, pair, figures, dates, tabled)
+        found = _of_pair(letter, pair, placed, dated, tabled)
         if found is not None:
             span = document.span(*document.trimmed(found.start, found.end))
             out[pair.id] = Value(kind=found.kind, low=found.low, high=found.high, unit=found.unit, span=span)
@@ -49,21 +51,16 @@ def values(
 
 
 def _of_pair(
-    letter: Letter, pair: Pair, figures: Sequence[Figure], dates: Sequence[DateMention], tabled: bool
+    letter: Letter, pair: Pair, figures: InOrder[Figure], dates: InOrder[DateMention], tabled: bool
 ) -> Found | None:
     """The value of one exchange; where a table answers, the numbers around it are none."""
-
-    def inside(offset: int) -> bool:
-        return any(s <= offset < e for s, e in pair.answer)
-
     candidates = [
         Candidate(kind_of_unit(f.unit), f.low, f.high, f.unit, f.span.start, f.span.end)
-        for f in figures
-        if inside(f.span.start)
+        for f in figures.within(pair.answer)
     ]
     if tabled:
         candidates = []
-    days = [d for d in dates if inside(d.span.start)]
+    days = dates.within(pair.answer)
     return value_from_answer(letter.document.prose(pair.question), letter.text, pair.answer, candidates, days)
 
 
