@@ -163,6 +163,34 @@ def test_answers_alone_go_by_their_numbers_and_say_so() -> None:
     ]  # fmt: skip
 
 
+def test_answers_alone_go_by_the_numbers_that_most_letters_use() -> None:
+    numbered = [record(f"a{n}", [{"question": STAFF}, {"question": BOOKS}]) for n in range(2)]
+    bare = record("b", [{"question": STAFF, "number": None}, {"question": BOOKS, "number": None}])
+    alone = record("c", [{"question": "", "number": "2"}, {"question": "", "number": "1"}])
+    found = compare([bare, *numbered, alone])
+    assert {c.column: c.exchange for c in found.cells if c.response == "c"} == {"c1": "q2", "c2": "q1"}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "whole", "columns"),
+    [
+        ("refused", "refused_in_full", ["c1", "c2"]),
+        ("not_held", "not_held", ["c1", "c2"]),
+        ("granted", "granted_in_full", []),  # of what, nobody knows
+        ("refused", "refused_in_part", []),
+    ],
+)
+def test_a_letter_that_refuses_the_whole_request_refuses_each_question(
+    outcome: str, whole: str, columns: list[str]
+) -> None:
+    letter = record("Harbour", [{"question": "your request of 3 May"}])
+    refusal = letter.exchanges[0].model_copy(update={"outcome": outcome})
+    letter = letter.model_copy(update={"outcome": whole, "exchanges": (refusal,)})
+    found = compare([letter], [STAFF, BOOKS])
+    assert [cell.column for cell in found.cells] == columns
+    assert all(cell.flags == ("the whole request",) for cell in found.cells)
+
+
 def test_a_question_that_the_typical_letter_lacks_gets_its_column() -> None:
     full = [record(f"a{n}", [{"question": STAFF}, {"question": BOOKS}]) for n in range(9)]
     more = [record(f"b{n}", [{"question": STAFF}, {"question": CLOSED}]) for n in range(3)]

@@ -21,8 +21,11 @@ FAMILIES = {
 """Units that are whole multiples of one another, finest first: two weeks are fourteen days exactly."""
 CURRENCIES = ("GBP", "EUR", "USD")
 FLAGS = {
-    "number": ("by number only",), "part": ("part of a question",), "place": ("other words, same place",),
-}  # fmt: skip
+    "number": ("by number only",),
+    "whole": ("the whole request",),
+    "part": ("part of a question",),
+    "place": ("other words, same place",),
+}
 """What a way of matching says about a cell."""
 
 
@@ -66,10 +69,12 @@ def cells_from_matches(matches: Sequence[Match], response: Response, columns: Se
     for match in matches:
         together = sharers[match.exchange.id]
         value = match.exchange.value
-        if len(together) > 1:
+        if match.by == "whole":
+            value = None
+        elif len(together) > 1:
             others = frozenset[str]().union(*(kinds[c] for c in together if c != match.column))
             value = value_of_kinds(match.exchange, response, kinds[match.column] - others)
-        out.append(cell_from_match(match, response, value, joint=len(together) > 1))
+        out.append(cell_from_match(match, response, value, joint=len(together) > 1 and match.by != "whole"))
     return out
 
 

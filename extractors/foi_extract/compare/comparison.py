@@ -119,7 +119,7 @@ def compare(responses: Sequence[Response], questions: Sequence[str] | None = Non
     """
     weights = Weights.from_questions([e.question.text for e in asked(r)] for r in responses)
     columns = columns_from_texts(questions) if questions else columns_from_responses(responses, weights)
-    matchings = match_round(responses, columns, weights)
+    matchings = match_round(responses, columns, weights, numbered=bool(questions))
     if not questions:
         left_over = [matching.unmatched for matching in matchings]
         more = columns_that_recur(left_over, len(columns), len(responses), weights)

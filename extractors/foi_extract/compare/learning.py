@@ -17,14 +17,36 @@ AGREED = 2
 """So many responses must agree on the place of a wording that is told by its neighbours alone."""
 
 
-def match_round(responses: Sequence[Response], columns: Sequence[Column], weights: Weights) -> list[Matching]:
-    """The matching of each response; columns learn the ways of putting their question on the way."""
+def match_round(
+    responses: Sequence[Response], columns: Sequence[Column], weights: Weights, numbered: bool = False
+) -> list[Matching]:
+    """The matching of each response; columns learn the ways of putting their question on the way.
+
+    ``numbered`` when the columns' numbers are the request's own; else they are learned too.
+    """
     matchings = [match_response(response, columns, weights) for response in responses]
     for _ in range(PASSES - 1):
-        if not learned(matchings, columns):
+        news = learned(matchings, columns)
+        news |= not numbered and renumbered(matchings, columns)
+        if not news:
             break
         matchings = [match_response(response, columns, weights) for response in responses]
     return matchings
+
+
+def renumbered(matchings: Sequence[Matching], columns: Sequence[Column]) -> bool:
+    """Give each column the number that most letters give its question; whether any is another than before."""
+    before = [column.number for column in columns]
+    for column in columns:
+        numbers = Counter(
+            m.exchange.number
+            for matching in matchings
+            for m in matching.matches
+            if m.column == column.id and m.by == "wording" and m.exchange.number
+        )
+        if numbers:
+            column.number = max(numbers, key=lambda n: (numbers[n], n))
+    return before != [column.number for column in columns]
 
 
 def learned(matchings: Sequence[Matching], columns: Sequence[Column]) -> bool:

@@ -16,6 +16,8 @@ LIKE = 0.45
 """Below this two wordings are not the same question, whatever their numbers."""
 HELD_WITHIN = 0.8
 """How much of a short question must stand in a long one to be a part of it."""
+ALIKE = {"refused", "not_held", "ncnd"}
+WHOLLY = ("refused_in_full", "not_held", "ncnd")
 BESIDE = 0.6
 """How alike two neighbours must be to be parts of one question."""
 LEAST_PART = 2.0
@@ -26,8 +28,8 @@ NUMBER_BONUS, ORDER_BONUS = 0.12, 0.05
 class Match(NamedTuple):
     """An exchange in a column, how sure (0 to 1), and by what.
 
-    By ``wording``; by ``number`` alone; as a ``part`` of a question split or merged; or by ``place``:
-    between the same neighbours, asking for the same kind of thing in other words.
+    By ``wording``; by ``number`` alone; as a ``part`` of a question split or merged; by ``place``: between
+    the same neighbours, asking for the same kind of thing in other words; as a ``whole``: all refused alike.
     """
 
     column: str
@@ -48,7 +50,7 @@ def match_response(response: Response, columns: Sequence[Column], weights: Weigh
     """Each column's exchange: best pairs first, each used once; then parts of merged and split questions."""
     exchanges = asked(response)
     if not exchanges:
-        return _by_number(response, columns)
+        return _by_number(response, columns) or _as_a_whole(response, columns)
     worded = _by_wording(exchanges, columns, weights)
     merged = _merged(exchanges, columns, worded, weights)
     placed = _by_place(exchanges, columns, [*worded.values(), *merged], weights)
@@ -56,6 +58,8 @@ def match_response(response: Response, columns: Sequence[Column], weights: Weigh
     split = _split(exchanges, columns, matches, weights)
     divided = {m.column for m in split}
     matches = [m._replace(by="part") if m.column in divided else m for m in matches] + split
+    if not matches:
+        return _as_a_whole(response, columns)
     used = {m.exchange.id for m in matches}
     order = {c.id: n for n, c in enumerate(columns)}
     place = {e.id: n for n, e in enumerate(exchanges)}
@@ -154,7 +158,7 @@ def _split(
     return out
 
 
-def _by_number(response: Response, columns: Sequence[Column]) -> Matching:
+def _by_number(response: Response, columns: Sequence[Column]) -> Matching | None:
     """Answers alone, whose questions stand nowhere: by number, when these are just the columns' own."""
     numbers = {column.number: column for column in columns if column.number}
     answered = [e for e in response.exchanges if e.number]
@@ -162,6 +166,14 @@ def _by_number(response: Response, columns: Sequence[Column]) -> Matching:
         len(numbers) == len(columns) and {e.number for e in answered} <= numbers.keys() and len(answered) > 1
     )
     if not fits or len({e.number for e in answered}) < len(answered):
-        return Matching([], list(response.exchanges))
+        return None
     matches = [Match(numbers[str(e.number)].id, e, 0.5, "number") for e in answered]
     return Matching(matches, [e for e in response.exchanges if not e.number])
+
+
+def _as_a_whole(response: Response, columns: Sequence[Column]) -> Matching:
+    """A letter that takes up no question and refuses them all, or holds nothing of it."""
+    outcomes = {e.outcome for e in response.exchanges}
+    if len(response.exchanges) == 1 and outcomes <= ALIKE and response.outcome in WHOLLY:
+        return Matching([Match(column.id, response.exchanges[0], 0.5, "whole") for column in columns], [])
+    return Matching([], [e for e in response.exchanges if e.question.text.strip() or e.number])
