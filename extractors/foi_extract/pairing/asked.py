@@ -146,7 +146,7 @@ def _from_run(passages: Sequence[Passage], run: Run, weights: Sequence[float]) -
 def _bulleted(passages: Sequence[Passage], weights: Sequence[float]) -> list[Asked]:
     """Bullets that each ask, two or more of them."""
     marks = [i for i, p in enumerate(passages) if p.bullet]
-    if len(marks) < LEAST or sum(weights[i] >= 1.5 for i in marks) < 0.7 * len(marks):
+    if len(marks) < LEAST or sum(weights[i] >= 1.5 for i in marks) < 0.5 * len(marks):
         return []
     return [
         _asked(None, list(passages[i : marks[n + 1] if n + 1 < len(marks) else len(passages)]))

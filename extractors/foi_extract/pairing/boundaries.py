@@ -145,22 +145,26 @@ def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[
 
 def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """A list of what was asked that the reply takes up under other labels ("1. …", then "Item 1")."""
-    runs = [r for r in runs_in(body, [leaning(p.words) for p in body]) if len(r.items) >= 2 and r.order >= 1]
-    for listed, again in itertools.permutations(runs, 2):
-        stop = listed.items[-1] + 1
-        leads = listed.items[0] == 0 or body[listed.items[0] - 1].words.endswith(":")
-        later = again.items[0] >= stop or again.items[-1] < listed.items[0]
-        if again.family not in ("question", "spoken") or not later or not leads:
-            continue
-        same = _numbers(body, listed.items) == _numbers(body, again.items)
-        whole = listed.items == tuple(range(listed.items[0], stop))
-        if same and whole and all(leaning(body[i].words) <= 0.8 for i in again.items):
-            return list(body[listed.items[0] : stop]), [*body[: listed.items[0]], *body[stop:]]
+    again = [i for i, p in enumerate(body) if p.label and p.label.style in ("question", "spoken", "answer")]
+    if not again or any(leaning(body[i].words) > 0.8 and not _spoken(body[i]) for i in again):
+        return [], list(body)
+    for run in runs_in(body, [leaning(p.words) for p in body]):
+        first, stop = run.items[0], run.items[-1] + 1
+        leads = first == 0 or body[first - 1].words.endswith(":")
+        apart = again[0] >= stop or again[-1] < first
+        whole = run.items == tuple(range(first, stop))
+        if len(run.items) >= 2 and run.order >= 1 and leads and apart and whole:
+            if _numbers(body, run.items) == _numbers(body, again):
+                return list(body[first:stop]), [*body[:first], *body[stop:]]
     return [], list(body)
 
 
-def _numbers(body: Sequence[Passage], items: Sequence[int]) -> list[str]:
-    return [n.lower() for i in items if (label := body[i].label) for n in label.numbers]
+def _spoken(passage: Passage) -> bool:
+    return passage.label is not None and passage.label.style == "spoken"
+
+
+def _numbers(body: Sequence[Passage], items: Sequence[int]) -> set[str]:
+    return {n.lower() for i in items if (label := body[i].label) for n in label.numbers}
 
 
 def _starts_again(before: Passage, after: Passage) -> bool:

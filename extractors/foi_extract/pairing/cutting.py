@@ -36,10 +36,10 @@ NUMBER_START = re.compile(r"[£$€(]?\d")
 def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passage]:
     """The passages, those with an answer behind a dash, a colon or a stop cut in two."""
     out: list[Passage] = []
-    colons = _answer_behind_colons(document, passages)
+    signs = _signs(document, passages)
     for n, passage in enumerate(passages):
-        if n in colons:
-            out.extend(_halves_at_colon(document, passage))
+        if n in signs:
+            out.extend(_halves_at(document, passage, signs[n]))
             continue
         last = n + 1 == len(passages) or passages[n + 1].label is not None
         if out and passage.label is None and (left := OPEN_DASH.search(out[-1].words)):
@@ -49,19 +49,25 @@ def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passa
     return out
 
 
-def _answer_behind_colons(document: Document, passages: Sequence[Passage]) -> set[int]:
-    """Labelled passages answered behind a colon ("1.2 Annual spend: £41,800"), where most of them are."""
-    marked = [n for n, p in enumerate(passages) if p.label and p.label.kind != "answer"]
-    found = {
-        n
-        for n in marked
-        if (m := _colon_in(document, passages[n])) and _answers_shortly(document, passages[n], m)
-    }
-    return found if len(found) >= 3 and len(found) >= 0.5 * len(marked) else set()
+def _signs(document: Document, passages: Sequence[Passage]) -> dict[int, re.Match[str]]:
+    """The colons or dashes behind which labelled passages ("1.2 Annual spend: £41,800") or bullets are answered.
 
-
-def _colon_in(document: Document, passage: Passage) -> re.Match[str] | None:
-    return COLON.search(document.text, passage.start, passage.end)
+    They count where most passages marked in the same way have one, for then it is the letter's way of answering.
+    """
+    labelled = [n for n, p in enumerate(passages) if p.label and p.label.kind != "answer"]
+    bullets = [n for n, p in enumerate(passages) if p.bullet and not p.label]
+    for marked, sign, asking in ((labelled, COLON, 0.25), (bullets, COLON, 0.5), (bullets, DASH, 0.5)):
+        found: dict[int, re.Match[str]] = {}
+        asks = 0
+        for n in marked:
+            passage = passages[n]
+            mark = sign.search(document.text, passage.start, passage.end)
+            if mark and _answers_shortly(document, passage, mark):
+                found[n] = mark
+                asks += leaning(" ".join(document.text[passage.start : mark.start()].split())) > 0.8
+        if len(found) >= 3 and len(found) >= 0.5 * len(marked) and asks >= asking * len(found):
+            return found
+    return {}
 
 
 def _answers_shortly(document: Document, passage: Passage, found: re.Match[str]) -> bool:
@@ -70,21 +76,11 @@ def _answers_shortly(document: Document, passage: Passage, found: re.Match[str])
     return 0 < len(head) < 130 and bool(tail) and leaning(tail) < 0.8
 
 
-def _halves_at_colon(document: Document, passage: Passage) -> Iterator[Passage]:
-    found = _colon_in(document, passage)
-    assert found is not None
+def _halves_at(document: Document, passage: Passage, found: re.Match[str]) -> Iterator[Passage]:
     words = " ".join(document.text[found.end() : passage.end].split())
     head = " ".join(document.text[passage.start : found.start()].split())
     yield replace(passage, end=found.start(), words=head)
     yield _tail(document, passage, found.end(), words, dash=True)
-
-
-def _without_dash(document: Document, passage: Passage, left: re.Match[str]) -> Passage:
-    """A question without the dash behind it that leads over to its answer on the next line."""
-    found = OPEN_DASH.search(document.text, passage.start, passage.end)
-    if found is None or not left.start():
-        return passage
-    return replace(passage, end=found.start(), words=passage.words[: left.start()])
 
 
 def _halves(document: Document, passage: Passage, *, alone: bool) -> Iterator[Passage]:

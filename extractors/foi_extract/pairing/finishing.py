@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, stretches_of
 from foi_extract.pairing.evidence import draft_words
@@ -112,12 +113,15 @@ def is_title(passage: Passage) -> bool:
 def _drop_group_headings(matter: Matter, drafts: Sequence[Draft]) -> None:
     """A heading over the next group of questions ("B. DESKTOP", "REQUEST 2") ends no answer."""
     ours = {id(p): k for k, p in enumerate(matter.passages)}
+    start = min((d.at for d in drafts if d.at >= 0), default=0)
+    above = matter.passages[start - 1] if 0 < start <= len(matter.passages) else None
+    headed = above is not None and is_title(above) and len(above.words) < 60
     for before, after in pairwise(drafts):
         at = after.at
         while before.answer:
             line = [p for p in before.answer if p.line == before.answer[-1].line]
             alone = len(line) == len(before.answer) and not before.grids
-            if alone or ours.get(id(line[-1])) != at - 1 or not _heads_group(line, after):
+            if alone or ours.get(id(line[-1])) != at - 1 or not _heads_group(line, after, headed):
                 break
             del before.answer[-len(line) :]
             at -= len(line)
@@ -158,8 +162,11 @@ def _closes(passage: Passage) -> bool:
     return passage.hard and passage.label is None and closes(passage.words)
 
 
-def _heads_group(line: Sequence[Passage], after: Draft) -> bool:
-    """Whether a short line in capitals, lettered, or above a numbering that begins anew, is a heading."""
+def _heads_group(line: Sequence[Passage], after: Draft, headed: bool) -> bool:
+    """Whether a short line in capitals, lettered, or above a numbering that begins anew, is a heading.
+
+    ``headed`` says that a title stands above the first question, so that others may follow.
+    """
     words = " ".join(p.words for p in line)
     if not line[0].hard or len(words) > 100 or words.endswith((".", "?", ";", ",")) or leaning(words) <= -1.6:
         return False
@@ -167,6 +174,7 @@ def _heads_group(line: Sequence[Passage], after: Draft) -> bool:
     capitals = sum(c.isupper() for c in letters)
     first = after.question[0].label if after.question else None
     anew = first is not None and (first.value == 1 or first.printed.endswith(".1"))
+    anew = anew or (headed and len(words) < 60 and line[0].spaced)
     label = line[0].label
     named = label is not None and label.style in ("A.", "A)", "question")
     return len(letters) > 3 and (
@@ -268,21 +276,29 @@ def _refers(matter: Matter, draft: Draft, n: int, pairs: Sequence[Pair]) -> tupl
     words = matter.document.prose(pairs[n].answer).replace("\n", " ")
     if len(words) > 400:
         return ()
-    by_number: dict[str, str] = {}
-    for pair in pairs:
-        by_number.setdefault(re.sub(r"\W", "", pair.number or "").casefold(), pair.id)
-    if len(pairs) > 1 and len({pair.number for pair in pairs}) == 1:
-        by_number = {str(k): pair.id for k, pair in enumerate(pairs, 1)}
-    named = [by_number[x.casefold()] for x in answers_named(words) if x.casefold() in by_number]
+    said = answers_named(words)
+    by_number = _ids_by_number(pairs) if said else {}
+    named = [by_number[x.casefold()] for x in said if x.casefold() in by_number]
     found = tuple(dict.fromkeys(i for i in named if i != pairs[n].id))
     if not found and n and points_above(words):
         found = (pairs[n - 1].id,)
     return found
 
 
+def _ids_by_number(pairs: Sequence[Pair]) -> dict[str, str]:
+    """The pairs by their numbers; by their places where all bear the same number or none."""
+    if len(pairs) > 1 and len({pair.number for pair in pairs}) == 1:
+        return {str(k): pair.id for k, pair in enumerate(pairs, 1)}
+    by_number: dict[str, str] = {}
+    for pair in pairs:
+        by_number.setdefault(re.sub(r"\W", "", pair.number or "").casefold(), pair.id)
+    return by_number
+
+
 def leftover_stretches(matter: Matter, pairs: Sequence[Pair]) -> list[Stretch]:
     """The stretches of the reply that no pair holds."""
-    held = [s for pair in pairs for s in (*pair.question, *pair.restated, *pair.answer)]
+    held = sorted(s for pair in pairs for s in (*pair.question, *pair.restated, *pair.answer))
+    starts, ends = [s.start for s in held], list(accumulate((s.end for s in held), max))
     spoken = [p for p, cue in zip(matter.passages, matter.cues, strict=True) if cue is None]
-    free = [p for p in spoken if not any(s.start < p.end and p.start < s.end for s in held)]
+    free = [p for p in spoken if not (n := bisect_left(starts, p.end)) or ends[n - 1] <= p.start]
     return list(stretches_of(matter.document, [p for p in free if p.words]))

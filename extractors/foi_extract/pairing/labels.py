@@ -27,7 +27,7 @@ ROMAN = {
 
 EMPHASIS = r"[*_\"“‘]{0,3}"
 BULLET = re.compile(
-    r"\s*(?P<mark>\[[ xX✓]?\]|[•◦▪●○■□▫➢►➤✓✔☐☑☒✗✘·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*"
+    r"\s*(?P<mark>\[[ xX✓]?\]|[→⇒➔➜•◦▪●○■□▫➢►➤✓✔☐☑☒✗✘·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*"
 )
 KEYWORD = re.compile(
     rf"""\s*{EMPHASIS}
@@ -64,10 +64,10 @@ UNNUMBERED = re.compile(
     r"""\s*[*_]{0,3}(?:
     (?P<asked>Q(?:uestion)?|(?:(?:your|(?:applicant|requester|customer)(?:'s)?)\s)?(?:request|question)
         |you\sasked(?:\sus)?(?:\sfor)?)
-    |(?P<said>A(?:nswer)?|we\ssaid
+    |(?P<said>A(?:ns(?:wer)?)?|we\ssaid
         |(?:(?:our|the|my|(?:[a-z]+\s)?(?:council|trust|icb|ccg|force|police|university|authority|board|constabulary
             |department|ministry|agency|service|school|college|office|foi)(?:['’]s)?)\s)?(?:response|reply|answer))
-    )(?:\s?:|\s[-–—])[*_]{0,3}\s+(?=\S)""",
+    )(?:\s?:|\s[-–—]|(?<=ns)\.)[*_]{0,3}\s+(?=\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
 SPOKEN = re.compile(

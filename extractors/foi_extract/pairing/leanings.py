@@ -42,7 +42,7 @@ def leanings_of(
     passages: Sequence[Passage], cues: Sequence[str | None], asked: Sequence[Asked]
 ) -> list[float]:
     """How far each passage leans: its wording, whether it repeats the request, its type face, its heading."""
-    out = [0.0 if p.goes_on else leaning(p.words) for p in passages]
+    out = [_of_words(p) for p in passages]
     for i in range(len(passages) - 1):
         out[i] = out[i + 1] if passages[i].label and not passages[i].words else out[i]
     whole = Counter(w for a in asked for w in a.words)
@@ -66,6 +66,13 @@ def leanings_of(
         elif cue:
             out[i] = CUE_WEIGHT if cue == "asked" else -CUE_WEIGHT
     return out
+
+
+def _of_words(passage: Passage) -> float:
+    """How far a passage's own words lean; "In relation to question 2, …" is said, unless it asks."""
+    lean = 0.0 if passage.goes_on else leaning(passage.words)
+    spoken = passage.label is not None and passage.label.style == "spoken" and "?" not in passage.words
+    return min(lean, -1.0) if spoken else lean
 
 
 def above_answers(passages: Sequence[Passage], cues: Sequence[str | None]) -> Iterator[int]:
@@ -107,9 +114,10 @@ def listed_below(passages: Sequence[Passage], leanings: Sequence[float]) -> Iter
 
 
 def _is_item(passages: Sequence[Passage], question: int, k: int, lean: float) -> bool:
-    if lean <= -2.2 and not YEAR.match(passages[k].words):
-        return False
     item, first = passages[k], passages[question + 1]
+    fragment = item.bullet and item.words[:1].islower() and not item.words.endswith(".")
+    if lean <= -2.2 and not fragment and not YEAR.match(item.words):
+        return False
     alike = item.bullet == first.bullet if first.bullet else not item.spaced and not item.bullet
     return alike and item.label is None and not item.dash and len(item.words) < 70 and ":" not in item.words
 

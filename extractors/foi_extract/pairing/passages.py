@@ -34,7 +34,7 @@ ASKED_THEN_SAID = re.compile(
 )
 FRAMED = 12
 WORDS = re.compile(r"[^\W_]")
-DASH = re.compile(r"(?P<cut>\s+[-–—]+\s+)(?=\S)")
+DASH = re.compile(r"(?P<cut>\s+(?:[-–—]+|[-=]{1,3}>|→|⇒)\s+)(?=\S)")
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
 
 
