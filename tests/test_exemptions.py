@@ -298,3 +298,81 @@ def mention(number: str, status: ExemptionStatus, said: bool, places: set[str], 
 )  # fmt: skip
 def test_mentions_brought_together(mentions: list[Mention], expected: list[tuple[str, str]]) -> None:
     assert [(g.number, g.status) for g in grounds_of(mentions)] == expected
+
+
+THREE: list[Said] = [
+    ("Q1", "1. How many cars?"),
+    ("A1", "Twelve."),
+    ("Q2", "2. How many vans?"),
+    ("A2", "Please see below."),
+    ("Q3", "3. Where are they?"),
+    ("A3", "This information is exempt, please see below."),
+]
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "expected"),
+    [
+        ("reply", "Questions 2 and 3 are exempt under section 31(1)(a).", [("31(1)(a)", "applied", "q2,q3")]),
+        (
+            "reply",
+            "Questions 2 and 3\n\nThis is exempt under section 31(1)(a).",
+            [("31(1)(a)", "applied", "q2,q3")],
+        ),
+        (
+            "reply",
+            "In relation to questions 2 and 3, the following applies.\nSection 31(1)(a) - Law enforcement.",
+            [("31(1)(a)", "applied", "q2,q3")],
+        ),
+        (
+            "legal_annex",
+            "Section 31 - Law enforcement (Questions 2 and 3)\nSection 31(1)(a) applies, as crime would follow.",
+            [("31(1)(a)", "applied", "q2,q3")],
+        ),
+        ("legal_annex", "Q2 & Q3 - Section 31(1)(a) Law enforcement", [("31(1)(a)", "applied", "q2,q3")]),
+        (
+            "reply",
+            "Section 40(2) has been applied to question 2, and section 43(2) to question 3.",
+            [("40(2)", "applied", "q2"), ("43(2)", "applied", "q3")],
+        ),
+        (
+            "reply",
+            "Question 2 is exempt under section 40(2) and question 3 under section 43(2).",
+            [("40(2)", "applied", "q2"), ("43(2)", "applied", "q3")],
+        ),
+        (
+            "reply",
+            "Exemptions:\nQuestion 2: Section 40(2)\nQuestion 3: Section 43(2)",
+            [("40(2)", "applied", "q2"), ("43(2)", "applied", "q3")],
+        ),
+    ],
+)
+def test_a_ground_at_the_end_belongs_to_the_questions_it_names(
+    part: PartKind, words: str, expected: list[tuple[str, str, str]]
+) -> None:
+    exemptions, _, _ = read(*letter_of([*THREE, (part, words)]))
+    assert told(exemptions) == expected
+
+
+def test_a_review_tells_the_earlier_ground_from_its_own() -> None:
+    letter, pairing = letter_of(
+        [
+            (
+                "introduction",
+                "The Council refused item 1 under section 12(1) and item 2 under section 43(2).",
+            ),
+            ("Q1", "1. All e-mails about the oak."),
+            ("A1", "The e-mails are enclosed, and section 12(1) is no longer relied on."),
+            ("Q2", "2. The rates paid."),
+            ("A2", "I find that the section 43(2) argument would not succeed. They are £30 an hour."),
+        ],
+        kind="internal_review",
+    )
+    assert told(read(letter, pairing)[0]) == [("12(1)", "withdrawn", "q1"), ("43(2)", "withdrawn", "q2")]
+
+
+def test_a_question_that_runs_into_its_answer_is_no_part_of_the_citing_sentence() -> None:
+    letter, pairing = letter_of(
+        [("Q1", "Please send me the names"), ("A1", "These are exempt under section 40(2).")]
+    )
+    assert told(read(letter, pairing)[0]) == [("40(2)", "applied", "q1")]

@@ -10,7 +10,7 @@ from foi_extract.facts.citation_roles import Around, Use, around, recounts, use_
 from foi_extract.facts.citations import CitationMatch
 from foi_extract.facts.exemption_implied import implied_mentions
 from foi_extract.facts.exemption_mentions import Ground, Mention, grounds_of
-from foi_extract.facts.exemption_places import asked_in, exchanges_of
+from foi_extract.facts.exemption_places import asked_in, exchanges_of, names_questions
 from foi_extract.facts.exemption_tail import explained_at_the_end
 from foi_extract.facts.exemption_words import in_quoted_request, lead_in, next_sentences, sentence_of
 from foi_extract.facts.places import speaker_at
@@ -98,9 +98,8 @@ def _mention(
         use = Use("applied", use.said)
     if (law is None and not use.said and match.instrument != "state") or use.role not in STATUSES:
         return None
-    status = (
-        "quoted" if part == "legal_annex" and not use.said and use.role == "applied" else STATUSES[use.role]
-    )
+    pasted = part == "legal_annex" and not use.said and use.role == "applied"
+    status = "quoted" if pasted and not names_questions(letter, pairing, stretch) else STATUSES[use.role]
     if letter.kind == "extension" and status == "applied":
         status = "considered"
     places = exchanges_of(letter, pairing, stretch, sentence)

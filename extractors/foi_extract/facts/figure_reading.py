@@ -50,13 +50,13 @@ def figures_in(text: str, taken: Sequence[tuple[int, int]] = (), counting: bool 
 def countable(text: str, taken: Sequence[tuple[int, int]], answers: Sequence[Stretch]) -> str:
     """The text with everything blanked but the answers, in them what is taken, names and legal limits.
 
-    A name that an answer begins in the middle of is none: in "Question 1 - 9" the nine is the answer.
+    A name that an answer begins or ends in is none: in "Question 1 - 9" the nine is the answer.
     """
     edges = [0, *(edge for stretch in merged(answers) for edge in stretch), len(text)]
     outside = list(zip(edges[::2], edges[1::2], strict=True))
     limits = [x for start, end in answers for x in limits_in(text, sentences_in(text, start, end))]
-    begun = {start for start, _ in answers}
-    names = [n for n in number_names(text) if not any(at in begun for at in range(n.start + 1, n.end))]
+    ends = {edge for stretch in answers for edge in stretch}
+    names = [n for n in number_names(text) if not any(at in ends for at in range(n.start + 1, n.end))]
     return blanked(text, [*taken, *names, *limits, *outside])
 
 
