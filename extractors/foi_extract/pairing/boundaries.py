@@ -153,9 +153,9 @@ def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], l
         leads = first == 0 or body[first - 1].words.endswith(":")
         apart = again[0] >= stop or again[-1] < first
         whole = run.items == tuple(range(first, stop))
-        if len(run.items) >= 2 and run.order >= 1 and leads and apart and whole:
-            if _numbers(body, run.items) == _numbers(body, again):
-                return list(body[first:stop]), [*body[:first], *body[stop:]]
+        fits = len(run.items) >= 2 and run.order >= 1 and leads and apart and whole
+        if fits and _numbers(body, run.items) == _numbers(body, again):
+            return list(body[first:stop]), [*body[:first], *body[stop:]]
     return [], list(body)
 
 

@@ -49,10 +49,18 @@ def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passa
     return out
 
 
-def _signs(document: Document, passages: Sequence[Passage]) -> dict[int, re.Match[str]]:
-    """The colons or dashes behind which labelled passages ("1.2 Annual spend: £41,800") or bullets are answered.
+def _without_dash(document: Document, passage: Passage, left: re.Match[str]) -> Passage:
+    """A question without the dash behind it that leads over to its answer on the next line."""
+    found = OPEN_DASH.search(document.text, passage.start, passage.end)
+    if found is None or not left.start():
+        return passage
+    return replace(passage, end=found.start(), words=passage.words[: left.start()])
 
-    They count where most passages marked in the same way have one, for then it is the letter's way of answering.
+
+def _signs(document: Document, passages: Sequence[Passage]) -> dict[int, re.Match[str]]:
+    """The colons or dashes behind which labelled passages or bullets are answered ("1.2 Yearly spend: £41,800").
+
+    They count where most passages marked in one way have one: then it is the letter's way of answering.
     """
     labelled = [n for n, p in enumerate(passages) if p.label and p.label.kind != "answer"]
     bullets = [n for n, p in enumerate(passages) if p.bullet and not p.label]
