@@ -111,6 +111,17 @@ def test_each_path_comes_once_and_lists_are_read(tmp_path: Path) -> None:
     assert [i.path for i in found] == [str(two), str(one), "missing.pdf"]
 
 
+def test_every_source_has_a_place_of_its_own(tmp_path: Path) -> None:
+    for name in ("a/x.txt", "a/x.pdf", "a/x~2.txt", "b/x.txt", "b/c/x.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = inputs_from_arguments(
+        [str(tmp_path / "a"), str(tmp_path / "b"), str(tmp_path / "a" / "." / "x.txt")]
+    )
+    assert [i.stem for i in found][:3] == ["x.pdf", str(tmp_path)[1:] + "/a/x.txt", "x~2"]
+    assert len({i.stem for i in found}) == len(found) == 5
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 20])
 def test_shards_joined_are_the_whole(count: int, letters: list[str]) -> None:
     found = inputs_from_arguments(letters)

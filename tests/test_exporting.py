@@ -17,7 +17,7 @@ from foi_records.rows import COLUMNS
 LONG = "x" * 40_000
 SAID = {
     "csv": [
-        "1 duplicate responses (the same bytes) left out",
+        "1 duplicates left out: the same bytes as an earlier source",
         "1 texts that look like formulas given a leading apostrophe",
     ],
     "xlsx": [

@@ -7,10 +7,13 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
 STDIN = "-"
+LONGEST_NAME = 180
+"""Bytes of a file's name; most file systems take 255, endings included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,41 @@ def display_name(path: str) -> str:
 
 def inputs_from_arguments(arguments: Iterable[str]) -> list[Input]:
     """Every source that files, folders, globs, ``-`` and ``@list.txt`` name: each path once, in order."""
-    found: dict[str, str] = {}
+    first: dict[str, tuple[str, str]] = {}
     for path, below in _paths(arguments):
-        found.setdefault(path, below)
-    stems = {path: str(Path(below).with_suffix("")) for path, below in found.items()}
-    shared = Counter(stems.values())
+        first.setdefault(os.path.normpath(path), (path, below))
+    found = list(first.values())
     return [
-        Input(path, display_name(path), display_name(below if shared[stems[path]] > 1 else stems[path]))
-        for path, below in found.items()
+        Input(path, display_name(path), "/".join(map(_short, display_name(stem).split("/"))))
+        for (path, _), stem in zip(found, _stems(found), strict=True)
     ]
+
+
+def _stems(found: list[tuple[str, str]]) -> list[str]:
+    """A place of its own for each record: without the ending, else with it, else by the whole path."""
+    forms = [(str(Path(below).with_suffix("")), below, _plain_path(path)) for path, below in found]
+    shared = [Counter(form) for form in zip(*forms, strict=True)]
+    stems: list[str] = []
+    used: set[str] = set()
+    for form in forms:
+        stem = next((f for f, count in zip(form, shared, strict=True) if count[f] == 1), form[-1])
+        while stem in used:
+            stem += "~"
+        used.add(stem)
+        stems.append(stem)
+    return stems
+
+
+def _short(name: str) -> str:
+    """A name that any file system takes: a long one cut, with its hash."""
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    return f"{name.encode()[:LONGEST_NAME].decode(errors='ignore')}~{sha256(name.encode()).hexdigest()[:12]}"
+
+
+def _plain_path(path: str) -> str:
+    """A path as one below a folder: no root, no steps up."""
+    return "/".join(part for part in Path(path).parts if part not in (Path(path).anchor, ".."))
 
 
 def shard_of(inputs: list[Input], number: int, count: int) -> list[Input]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,12 +18,17 @@ Answers = Callable[[Iterable[Input]], Iterator[tuple[Input, Answer]]]
 """Spreads inputs over children, here or on other machines, and gives their answers in order."""
 
 
+NO_BYTES = hashlib.sha256().digest()
+
+
 @dataclass(slots=True)
 class Tally:
-    """How a run went: inputs by status, and the seconds it took."""
+    """How a run went: inputs by status, those whose bytes came before in it, and the seconds it took."""
 
     total: int
     counts: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
+    seen: set[bytes] = field(default_factory=set)
     started: float = field(default_factory=time.monotonic)
 
     def add(self, statuses: Sequence[str]) -> None:
@@ -31,6 +37,13 @@ class Tally:
             self.counts["failed"] += 1
         else:
             self.counts["ok" if all(s == "ok" for s in statuses) else "partial"] += 1
+
+    def note_bytes(self, digest: bytes) -> None:
+        """Count an input whose bytes came before; those without bytes are no repeats of each other."""
+        if digest in self.seen:
+            self.repeated += 1
+        elif digest != NO_BYTES:
+            self.seen.add(digest)
 
     @property
     def lost(self) -> int:
@@ -68,5 +81,6 @@ def run(
             _, answer = next(fresh)
             sink.put(source, answer)
             tally.add(answer.statuses)
+            tally.note_bytes(bytes.fromhex(answer.sha256))
             yield source, answer
     sink.close()

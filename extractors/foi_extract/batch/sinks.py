@@ -152,7 +152,10 @@ class FileSink:
 
 
 class FolderSink:
-    """One ``<stem>.json`` for each response below a folder; written whole or not at all."""
+    """One ``<stem>.json`` a source below a folder, ``<stem>~2.json`` … for the further responses in it.
+
+    Each is written whole or not at all.
+    """
 
     def __init__(self, folder: Path, settings: str, resume: bool, retry_failed: bool) -> None:
         self.folder = folder
@@ -186,7 +189,7 @@ class FolderSink:
         """Nothing is open."""
 
     def _path(self, source: Input, n: int) -> Path:
-        return self.folder / f"{source.stem}{'' if n == 1 else f'-{n}'}.json"
+        return self.folder / f"{source.stem}{'' if n == 1 else f'~{n}'}.json"
 
 
 def sink_for(

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from foi_extract.batch.limits import Limits
 from foi_extract.batch.run import Answers, Tally, local_answers, run
 from foi_extract.batch.sinks import Sink, sink_for
 from foi_extract.cli import NOTHING_MATCHED, SOME_FAILED
+from foi_extract.commands.progress import failures_in, progress_of
 from foi_extract.errors import MissingExtra
 from foi_extract.exporting.tables import TableFolder
 
@@ -120,26 +121,21 @@ def spread(scheduler: str | None, jobs: int, limits: Limits) -> Answers:
 def _run(sources: list[Input], sink: Sink, answers: Answers, tables: str | None, quiet: bool) -> int:
     folder = TableFolder(Path(tables)) if tables else None
     tally = Tally(len(sources))
-    with progress_bar(len(sources), quiet) as step:
+    with progress_of(len(sources), quiet) as progress:
         for source, answer in run(sources, sink, answers, tally):
-            if folder and answer:
-                folder.add(source, answer.lines)
-            if answer and not quiet:
-                _say_failures(source, answer.lines)
-            step()
-    if not quiet:
-        click.echo(str(tally), err=True)
+            if answer:
+                if folder:
+                    folder.add(source, answer.lines)
+                for sentence in failures_in(source, answer.lines):
+                    progress.say(sentence)
+            progress.step()
+        progress.clear()
+        if tally.repeated:
+            progress.say(
+                f"{tally.repeated:,} have the same bytes as an earlier one; export takes these once."
+            )
+        progress.say(str(tally))
     return SOME_FAILED if tally.counts["failed"] else 0
-
-
-def _say_failures(source: Input, lines: bytes) -> None:
-    """Name a failed input and why on standard error."""
-    import json
-
-    for line in lines.splitlines():
-        if line.startswith(b'{"schema":"foi-records/response/1","status":"failed"'):
-            error = json.loads(line)["error"]
-            click.echo(f"{source.name}: {error['kind']}: {error['message']}", err=True)
 
 
 @contextlib.contextmanager
@@ -152,19 +148,3 @@ def stdin_as_file(sources: list[Input]) -> Iterator[list[Input]]:
         path = Path(folder) / "stdin"
         path.write_bytes(sys.stdin.buffer.read())
         yield [Input(str(path), "-", "stdin") if s.path == STDIN else s for s in sources]
-
-
-@contextlib.contextmanager
-def progress_bar(total: int, quiet: bool) -> Iterator[Callable[[], None]]:
-    """A bar with rate and remaining time when standard error is a terminal; nothing in a pipe."""
-    if quiet or total < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from tqdm import tqdm
-
-    with tqdm(total=total, unit="response", file=sys.stderr, leave=False) as bar:
-
-        def step() -> None:
-            bar.update()
-
-        yield step

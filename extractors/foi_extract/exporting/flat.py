@@ -18,18 +18,23 @@ class Flattening:
     seen: set[str] = field(default_factory=set)
 
     def tables(self, records: Iterable[Response]) -> Iterator[tuple[str, list[Row]]]:
-        """The rows of each record, table by table; a record whose id came before is left out and counted.
+        """The rows of each record, table by table, each record once."""
+        for record in self.once(records):
+            for name, rows_of in ROWS.items():
+                yield name, list(rows_of(record))
+
+    def once(self, records: Iterable[Response]) -> Iterator[Response]:
+        """The records; one whose id came before is left out and counted.
 
         Failed records of sources without bytes share one id, so they are told apart by their name.
         """
         for record in records:
             key = record.id if record.source.size else f"{record.id} {record.source.name}"
             if key in self.seen:
-                self.said["duplicate responses (the same bytes) left out"] += 1
-                continue
-            self.seen.add(key)
-            for name, rows_of in ROWS.items():
-                yield name, list(rows_of(record))
+                self.said["duplicates left out: the same bytes as an earlier source"] += 1
+            else:
+                self.seen.add(key)
+                yield record
 
     def notes(self) -> list[str]:
         """What happened, one sentence each."""

@@ -30,15 +30,14 @@ def write(records: Iterable[Response], path: Path) -> list[str]:
 
     Requesters are no data: their columns stay empty.
     """
-    kept = list(records)
-    questions = list(dict.fromkeys(_key(e) for record in kept for e in record.exchanges))
     flattening = Flattening()
+    kept = [(_head(r), {_key(e): _answer(e) for e in r.exchanges}) for r in flattening.once(records)]
+    questions = list(dict.fromkeys(question for _, answers in kept for question in answers))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*HEAD, *questions])
-        for record in kept:
-            answers = {_key(e): _answer(e) for e in record.exchanges}
-            row = [*_head(record), *(answers.get(question, "") for question in questions)]
+        writer.writerow([safe_text(cell, flattening) for cell in (*HEAD, *questions)])
+        for head, answers in kept:
+            row = [*head, *(answers.get(question, "") for question in questions)]
             writer.writerow([safe_text(cell, flattening) for cell in row])
     return flattening.notes()
 

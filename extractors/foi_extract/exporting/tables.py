@@ -21,7 +21,7 @@ class TableFolder:
         """Write the tables of one input's records."""
         for n, line in enumerate(lines.splitlines(), 1):
             for table in json.loads(line)["tables"]:
-                stem = source.stem if n == 1 else f"{source.stem}-{n}"
+                stem = source.stem if n == 1 else f"{source.stem}~{n}"
                 self._write(self.folder / f"{stem}-{table['id']}.csv", table)
 
     def _write(self, path: Path, table: dict[str, Any]) -> None:

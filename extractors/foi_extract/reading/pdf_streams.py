@@ -84,7 +84,7 @@ def predicted(data: bytes, predictor: int, params: dict[str, Any]) -> bytes:
 
 
 def inflated(data: bytes) -> tuple[bytes, bool]:
-    """Deflated bytes inflated up to the cap, and whether they were whole; of a damaged stream what can be had.
+    """Deflated bytes inflated up to the cap, and whether they were whole; else what can be had of them.
 
     A stream that only lacks its last bytes (a checksum that many writers leave out) counts as whole.
     """
