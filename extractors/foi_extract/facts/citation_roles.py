@@ -12,7 +12,7 @@ from foi_records.spans import Stretch
 
 Role = Literal[
     "applied", "ncnd", "considered", "withdrawn", "quoted", "requested", "regulator", "duty", "condition",
-    "not-held",
+    "not-held", "counted",
 ]  # fmt: skip
 
 NEVER_NCND = frozenset((law, number) for law in ("foia2000", "foisa2002") for number in ("12", "14", "21"))
@@ -79,6 +79,8 @@ def use_of(words: Around, instrument: str | None, number: str) -> Use:
         return Use("requested", True)
     if kind == "not-held":
         return Use("not-held")
+    if _says("counted", "sentence", words.sentence):
+        return Use("counted", True)
     if _says("regulator", "sentence", words.sentence):
         return Use("regulator", True)
     guidance = _says("guidance", "sentence", words.sentence) and not _says("relied", "before", words.before)

@@ -21,6 +21,11 @@ OPEN = re.compile(
     r"\b(?:how\s+(?:many|much|often|long)|what|which|who|when|where|why|list|provide|supply|send|copy|copies|number\s+of|details\s+of)\b",
     re.IGNORECASE,
 )
+ASKS_HOLDING = re.compile(
+    r"\bhold\s+(?:\w+\s+){0,3}?(?:information|data|records?|footage|video|recordings?|cop(?:y|ies)|correspondence"
+    r"|documents?|statistics|figures|papers|files?|minutes|e-?mails?)\b",
+    re.IGNORECASE,
+)
 REPLY_WORD = re.compile(r"\W{0,6}(?:yes|no|none|nil|zero|n/?a|not\s+applicable)\b", re.IGNORECASE)
 
 
@@ -56,8 +61,9 @@ class Answer:
 
     @property
     def polar(self) -> bool:
-        """Whether yes or no answers the question."""
-        return bool(POLAR.search(self.question)) and not OPEN.search(self.question)
+        """Whether yes or no answers the question; "do you hold any footage?" asks for the footage."""
+        asks_for = OPEN.search(self.question) or ASKS_HOLDING.search(self.question)
+        return bool(POLAR.search(self.question)) and not asks_for
 
     @property
     def gives(self) -> bool:
