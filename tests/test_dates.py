@@ -198,6 +198,7 @@ def test_a_date_of_a_question_restated_and_repeated_is_one_mention() -> None:
         ("since 12 June 2017", "2017-06-12", None),
         ("from January 1, 2014 to date of complaints", "2014-01-01", None),
         ("emails from 1 June 2024 on", "2024-06-01", None),
+        ("records from March 1 to May 31, 2021", "2021-03-01", "2021-05-31"),
         ("in session 2018/19", "2018-09-01", "2019-08-31"),
     ],
 )
@@ -218,5 +219,7 @@ def test_years_of_a_body_that_teaches_are_academic_but_for_money() -> None:
     assert match.first == date(2020, 9, 1)
     (match,) = dates_in("spent on travel in 2020/21", None, teaches=True)
     assert match.first == date(2020, 4, 1)
+    (match,) = dates_in("spend for sessions 2020/21 to 2022/23", None)
+    assert (match.first, match.last) == (date(2020, 9, 1), date(2023, 8, 31))
     (match,) = dates_in("placed for session 2020/21", None, school_month=8)
     assert (match.first, match.last) == (date(2020, 8, 1), date(2021, 7, 31))

@@ -285,6 +285,54 @@ HEADS = {
         """,
         "Harrow Vale Hospitals NHS Foundation Trust", "FOI/2024/1199", "2024-09-03", None, "2024-10-01",
     ),
+    "name broken after a small word": Head(
+        """
+        Department for
+        Rural Affairs
+        Knowledge and Information Access Team
+        14 Palmer Row
+        Tel 01632 960880
+        02/08/2022
+        Our Ref: FOI2022/08899
+
+        Dear J Aman
+
+        Thank you for your request for information which we received on 6 July. Your request, dated 5 July
+        2022, has been considered under the Freedom of Information Act 2000.
+        """,
+        "Department for Rural Affairs", "FOI2022/08899", "2022-07-05", "2022-07-06", "2022-08-02",
+    ),
+    "name in three lines": Head(
+        """
+        NHS
+        Southbrook
+        Integrated Care Board
+        Causeway House
+
+        Our ref: SB-ICB 2324-0599
+        5th February 2024
+
+        Dear Mx Farrant
+
+        Your request dated 8th January 2024 has been passed to the relevant department.
+        """,
+        "Southbrook Integrated Care Board", "SB-ICB 2324-0599", "2024-01-08", None, "2024-02-05",
+    ),
+    "a county in the United States": Head(
+        """
+        COUNTY OF LARCHMONT
+        Office of the County Clerk · FOIA Coordinator
+
+        DATE:   June 28, 2021
+        RE:   FOIA Request No. FOIA-2021-0355
+
+        Dear Mr. Voss:
+
+        This letter responds to your request dated June 14, 2021, received by this office on June 15, 2021.
+        You may appeal to the Larchmont County Board of Commissioners.
+        """,
+        "COUNTY OF LARCHMONT", "FOIA-2021-0355", "2021-06-14", "2021-06-15", "2021-06-28",
+    ),
     "unusual noun": Head(
         """
         COASTS ENFORCEMENT DIRECTORATE

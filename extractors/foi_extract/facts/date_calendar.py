@@ -166,7 +166,7 @@ def full_year(digits: str) -> int:
     return year + (1900 if year >= 70 else 2000)
 
 
-AHEAD = 1.5
+AHEAD = 2
 """How much farther a day to come counts than one that has been."""
 
 

@@ -28,7 +28,8 @@ FORMS: dict[str, str] = {
     rf"(?P<d>\d\d?)(?P<o>{ORDINAL})?(?:\sday)?(?:\s+of)?[\s.-]{{0,2}}(?P<dm>{MONTH})(?![a-z])\.?"
     rf"(?:(?:,?\s+|\s?[-/.–]\s?|,|\s+of\s+)?['’]?(?P<dy>{YEAR}(?!\d)|{SHORT}))?",
     "us": rf"(?P<um>{MONTH})\.?\s+(?P<ud>\d\d?){ORDINAL}?,?\s+(?P<uy>{YEAR})(?![\d/])",
-    "us_day": rf"(?P<wm>{MONTH})\.?\s+(?P<wd>\d\d?){ORDINAL}(?!\w)",
+    "us_day": rf"(?P<wm>{MONTH})\.?\s+(?P<wd>\d\d?)(?:{ORDINAL}(?!\w)"
+    rf"|(?=\s?(?:to|through|thru|until|and|{DASH})\s?{MONTH}\.?\s+\d\d?,?\s+{YEAR}))",
     "month": rf"(?P<mm>{MONTH})\.?(?:,?\s*|\s?[-/–]\s?|\s+of\s+)['’]?(?P<my>{YEAR}"
     rf"|\d\d)(?![\d%]|[.,:/]\d|\s?{DASH}\s?\d\d\b)",
     "bare_month": rf"(?P<bm>{PROPER_MONTH})\b(?!\s+\d)",

@@ -30,6 +30,7 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 SENTENCE = 90
+LINKED = re.compile(r"\s*(?:to|and|[-–—])\s*")
 SCHOOL_MONTH = {"scotland": 8}
 """The month in which the school year begins, where it is not September."""
 FINANCIAL = re.compile(r"\b(?:financial|fiscal|tax)\s+years?\b", re.IGNORECASE)
@@ -83,6 +84,9 @@ def dates_in(
     blank = blanked(text, merged([*taken, *times, *_month_rows(text)]))
     points = _outside_rows(blank, list(points_in(blank, anchor, us)))
     academic = [p.years is not None and _is_academic(text, p, teaches) for p in points]
+    for n in range(1, len(points)):  # both ends of "2020/21 to 2022/23" are years of one kind
+        if LINKED.fullmatch(text, points[n - 1].end, points[n].start):
+            academic[n] = academic[n - 1]
     points = as_academic(points, academic, school_month)
     return [_match(w) for w in periods_from_points(blank, points, anchor)]
 

@@ -33,7 +33,7 @@ PHONE = re.compile(
       | \b0\d{3,4}[\s-]?\d{5,7}\b
       | \b0\d{9,10}\b
       | \b(?:tel|telephone|phone|fax|mobile|minicom|ext(?:ension)?|switchboard|dx)\b
-        [.:]?[\s:]*[\d(+][\d\s()+-]{2,16}\d
+        [.:]?[\s:]*[\d(+](?:[\d \t\r()+-]|\n(?!\s{0,9}\d{1,2}[/.\s-])){2,16}\d
       | \b(?:dial|call|ring)\s(?:101|999|111)\b
       | (?<![\w-])(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}\b
     )"""

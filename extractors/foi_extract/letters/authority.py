@@ -51,6 +51,7 @@ ATTRIBUTED = re.compile(
     rf"(?:obtained\s+from|copyright\s+of|©\s*(?:\d{{4}}\s)?|belongs\s+to|Where)\s+(?:the\s+)?{NAME}"
 )
 PIECE = re.compile(r"\S+(?: \S+)*")
+BREAKS_OFF = re.compile(r"[A-Z][\w'’&-]*(?: (?:of|the|and|for|&|[A-Z][\w'’&-]*)){0,6} (?:of|for|and|the|&)")
 MAY_BEGIN = re.compile(r"[A-Z][\w'’&-]*(?: (?:of|the|and|for|&|[A-Z][\w'’&-]*))*")
 WEIGHT_OF_LINES = {"letterhead": 3.5, "reference": 1.5, "signature": 3.5, "page_furniture": 1.0}
 IN_PASSING, IN_RIGHTS, MOST_IN_PASSING = 0.5, 1.5, 2.0
@@ -137,7 +138,7 @@ def _printed(text: str, part: Part, hosts: set[str]) -> Iterator[tuple[Stretch, 
             and (any(is_site_of(piece.group(), h) for h in hosts) or _is_called(piece.group(), short))
         ):
             inside = [Stretch(*piece.span())]
-        if above is not None and is_generic(piece.group()) and MAY_BEGIN.fullmatch(above.group()):
+        if above is not None and _goes_over(above.group(), piece.group()):
             yield Stretch(above.start(), piece.end()), 2 * weight  # a name printed over two lines
             inside = []
         above = piece
@@ -147,6 +148,16 @@ def _printed(text: str, part: Part, hosts: set[str]) -> Iterator[tuple[Stretch, 
             yield stretch, own / 2 if named else own
             key = key_of(text[stretch.start : stretch.end])
             named = named or not (is_umbrella(key) or is_translated(key))
+
+
+def _goes_over(above: str, words: str) -> bool:
+    """Whether a name begun on one line ends on the next ("Harrow Hospitals" / "NHS Trust")."""
+    if not (MAY_BEGIN.fullmatch(above) or BREAKS_OFF.fullmatch(above)):
+        return False
+    if is_generic(words):
+        return not body_in_run(above) or words.split()[-1] in ("Trust", "Board", "Council", "Service")
+    broken = BREAKS_OFF.fullmatch(above) and MAY_BEGIN.fullmatch(words)
+    return bool(broken) and body_in_run(f"{above} {words}") is not None
 
 
 def _is_called(words: str, short: set[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from foi_extract.law.phrasebook import data_file
 from foi_records.spans import Stretch
@@ -147,9 +147,15 @@ def is_generic(name: str) -> bool:
 
 def is_regulator(name: str) -> bool:
     """Whether a name is the regulator's or a site's."""
-    return key_of(name) in {key_of(regulator) for regulator in wordlist("regulators")}
+    return key_of(name) in _regulator_keys()
 
 
+@cache
+def _regulator_keys() -> frozenset[str]:
+    return frozenset(key_of(regulator) for regulator in wordlist("regulators"))
+
+
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """A name as it is compared: without case, article, possessive, punctuation."""
     name = re.sub(r"['’]s?\b", "", name.casefold()).replace("&", "and")

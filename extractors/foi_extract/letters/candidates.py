@@ -14,6 +14,7 @@ ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-
 PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|mil|parliament)(?:\.|$)|\.(?:scot|wales)$", re.IGNORECASE)
 SHORT_FORM = re.compile(r"\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})\b(?!\s+(?:[A-Z]|of\b|for\b))")
 CODE_OF_BODY = re.compile(r"\b[A-Z]{3,6}(?=[ /:-]?\d|[/-](?:FOI|EIR))")
+PLACED = re.compile(r"(?:city|county|town|village|borough|state|university) of ")
 CALLED_SHORT, CODED = 2.0, 2.0
 EVIDENCE, LEAD = 3.5, 0.9
 HEAD_LETTERS = 1200
@@ -128,8 +129,13 @@ def chosen(candidates: dict[str, Candidate], text: str) -> Named | None:
     if not ranked or ranked[0][1].points < EVIDENCE:
         return None
     best_key, best = ranked[0]
+    placed = best_key.split(" of ", 1)[1] if PLACED.match(best_key) else None
     rivals = [
-        c for key, c in ranked[1:] if f" {key} " not in f" {best_key} " and f" {best_key} " not in f" {key} "
+        c
+        for key, c in ranked[1:]
+        if f" {key} " not in f" {best_key} "
+        and f" {best_key} " not in f" {key} "
+        and not (placed and f" {placed} " in f" {key} ")
     ]
     if rivals and best.points - rivals[0].points < LEAD:
         return None

@@ -13,7 +13,7 @@ from foi_records.document import Document
 from foi_records.letter import Named, Part
 from foi_records.spans import Stretch
 
-VALUE = r"""(?P<value>(?:(?-i:[A-Z]{1,6})(?:[ ]?/[ ]?|[ ]))?
+VALUE = r"""(?P<value>(?:(?-i:[A-Z]{1,6}(?:-[A-Z]{1,6})?)(?:[ ]?/[ ]?|[ ]))?
     (?:[A-Za-z]{0,10}\d\w*|[A-Za-z]{1,10}(?=[/._:–-]\w))
     (?:[ ]?/[ ]?(?!(?:your|our|my|date)\b)\w+|[._:–-]\w+)*)"""
 REF = r"ref(?:erence)?s?\.?(?:[ ]?(?:nos?|numbers?|code|id))?\.?"
