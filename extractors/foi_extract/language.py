@@ -131,7 +131,8 @@ def sentence_starts(text: str) -> list[int]:
 def sentences_in(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
     """The sentences of a stretch of a text, those at its edges cut to it."""
     stop = len(text) if end is None else end
-    inside = [s for s in _sentence_starts(text) if start < s < stop]
+    starts = _sentence_starts(text)
+    inside = starts[bisect.bisect_right(starts, start) : bisect.bisect_left(starts, stop)]
     edges = [start, *inside, stop]
     return [Stretch(a, b) for a, b in itertools.pairwise(edges) if b > a]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 
 from foi_extract.reading.pdf_canvas import GAP, Run
 from foi_records.page_objects import Box, Word
@@ -33,7 +32,7 @@ def words_from_runs(runs: list[Run], width: float, height: float) -> list[Word]:
 
 
 def joined(runs: list[Run]) -> list[Run]:
-    """Runs of one direction with those that touch on one baseline made one word."""
+    """Runs of one direction, those that touch on one baseline made one word: the first of each grows."""
     out: list[Run] = []
     for row in _rows(runs):
         row.sort(key=lambda run: (run.u0, run.nth))
@@ -48,7 +47,7 @@ def joined(runs: list[Run]) -> list[Run]:
                 last.before_blank = run.before_blank
                 last.nth = min(last.nth, run.nth)
                 continue
-            last = replace(run)
+            last = run
             out.append(last)
     return _with_raised(out)
 
@@ -132,7 +131,10 @@ def word_from_run(run: Run, width: float, height: float) -> Word:
     if text == "o" and "Courier" in run.face.name:  # the hollow bullet of word processors
         text = "•"
     low = run.v + run.face.descent * run.size
-    x0, top, x1, bottom = _on_page(run.u0, low, run.u1, low + run.size, run.angle, height)
+    if run.angle <= 0:
+        x0, top, x1, bottom = run.u0, height - (low + run.size), run.u1, height - low
+    else:
+        x0, top, x1, bottom = _on_page(run.u0, low, run.u1, low + run.size, run.angle, height)
     return Word(
         text=text,
         x0=round(x0, 2),
@@ -149,13 +151,11 @@ def word_from_run(run: Run, width: float, height: float) -> Word:
 
 
 def _on_page(u0: float, v0: float, u1: float, v1: float, angle: int, height: float) -> Box:
-    """A box of the frame of turned text as a box of the page."""
+    """A box of the frame of text turned by 90, 180 or 270 degrees as a box of the page."""
     if angle == 90:
         x0, y0, x1, y1 = -v1, u0, -v0, u1
     elif angle == 180:
         x0, y0, x1, y1 = -u1, -v1, -u0, -v0
-    elif angle == 270:
-        x0, y0, x1, y1 = v0, -u1, v1, -u0
     else:
-        x0, y0, x1, y1 = u0, v0, u1, v1
+        x0, y0, x1, y1 = v0, -u1, v1, -u0
     return (x0, height - y1, x1, height - y0)
