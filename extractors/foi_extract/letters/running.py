@@ -11,6 +11,7 @@ PAGE = re.compile(
 )
 NUMBER = re.compile(r"\d{1,3}")
 APART = re.compile(r"\s{3,}|\t")
+NAME = re.compile(r"[A-Z]\w*(?:\s\w+)*")
 HEAD_LINES = 25
 LEAST_LETTERS = 4
 
@@ -48,9 +49,9 @@ def _numbers_page(pieces: list[str], head: str) -> bool:
     others = [piece for piece in pieces if not PAGE.fullmatch(piece)]
     if len(others) == len(pieces):
         others = [piece for piece in pieces if not NUMBER.fullmatch(piece)]
-        return 0 < len(others) < len(pieces) and all(_known(piece, head) for piece in others)
+        return len(pieces) == 2 and len(others) == 1 and bool(NAME.match(others[0])) and _known(others[0], head)
     return all(_known(piece, head) for piece in others)
 
 
 def _known(piece: str, head: str) -> bool:
-    return len(piece) >= LEAST_LETTERS and piece.casefold() in head
+    return sum(c.isalpha() for c in piece) >= LEAST_LETTERS and piece.casefold() in head
