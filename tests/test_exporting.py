@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from foi_extract.errors import SourceError
 from foi_extract.exporting.registry import FORMATS, exporter_for
+from foi_extract.pipeline import failed_response
 from foi_records.corpus import Corpus
 from foi_records.response import Response
 from foi_records.rows import COLUMNS
@@ -82,6 +84,25 @@ def test_csv_texts_never_run_in_a_spreadsheet(records: list[Response], tmp_path:
         answers = [row["answer"] for row in csv.DictReader(file)]
     assert answers[0] == "'=HYPERLINK(1)"
     assert answers[2] == "'-5"
+
+
+def test_sources_without_bytes_are_all_exported(tmp_path: Path) -> None:
+    failed = [failed_response(SourceError("empty", "No bytes."), f"{n}.pdf") for n in range(3)]
+    exporter_for("sqlite")(failed, tmp_path / "foi.sqlite")
+    connection = sqlite3.connect(tmp_path / "foi.sqlite")
+    try:
+        rows = connection.execute("SELECT response, source FROM responses ORDER BY source").fetchall()
+    finally:
+        connection.close()
+    first = failed[0].id
+    assert rows == [(first, "0.pdf"), (f"{first}-2", "1.pdf"), (f"{first}-3", "2.pdf")]
+
+
+def test_csv_folder_is_valid_under_frictionless(records: list[Response], tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    exporter_for("csv")(records, tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "message"])
 
 
 def test_sqlite_has_the_rows_and_finds_words(records: list[Response], tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ class Flattening:
 
     said: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
+    empty: int = 0
 
     def tables(self, records: Iterable[Response]) -> Iterator[tuple[str, list[Row]]]:
         """The rows of each record, table by table, each record once."""
@@ -26,14 +27,20 @@ class Flattening:
     def once(self, records: Iterable[Response]) -> Iterator[Response]:
         """The records; one whose id came before is left out and counted.
 
-        Failed records of sources without bytes share one id, so they are told apart by their name.
+        Sources without bytes are no copies of each other: the second and later ones get ids of their own.
         """
         for record in records:
-            key = record.id if record.source.size else f"{record.id} {record.source.name}"
-            if key in self.seen:
+            if not record.source.size:
+                self.empty += 1
+                yield (
+                    record
+                    if self.empty == 1
+                    else record.model_copy(update={"id": f"{record.id}-{self.empty}"})
+                )
+            elif record.id in self.seen:
                 self.said["duplicates left out: the same bytes as an earlier source"] += 1
             else:
-                self.seen.add(key)
+                self.seen.add(record.id)
                 yield record
 
     def notes(self) -> list[str]:
