@@ -39,7 +39,10 @@ NARROWS = re.compile(
 OF = re.compile(r"\s+(?:of|were|are|have|had|was)\b")
 VERB = re.compile(r"\s+(?:could|did|do|will|would|has|remain|relate)\b")
 OTHERS = re.compile(r"\b(?:other|remaining|further)\s+$", re.IGNORECASE)
-SHARED_OUT = re.compile(r"\d[^.;\d]{3,70}(?:,|\band)\s+$")
+SHARED_OUT = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)[^.;]{3,70}(?:,|\band)\s+$",
+    re.IGNORECASE,
+)
 """As in "5 scanners, three at one site and two at the other"."""
 PLACE = re.compile(r"\s+(?:at|in|on|from|with)\b")
 CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")

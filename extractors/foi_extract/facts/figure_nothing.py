@@ -9,7 +9,7 @@ from foi_extract.facts.figure_nouns import is_plural, noun_after
 
 NONE = re.compile(
     r"""(?xi) (?:(?P<edge>(?:^|[.:;?!•▪◦*\n–=\ufffc-])\s{0,4})(?P<none>none|nil|zero)\b(?=\s*(?:[.,;:)\n–-]|$)
-        |\s+(?:of|were|was|are|recorded|received|have|has|had|identified|reported|held|in|specifically
+        |\s+(?:to\s+date|so\s+far|at\s+present|currently|known|of|were|was|are|recorded|received|have|has|had|identified|reported|held|in|specifically
             |at)\b)
       | \b(?P<nil>nil)\b(?!\s+return) | \b(?:there\s+(?:were|are|was|have\s+been|has\s+been)
         |we\s+have\s+had|had|have|has

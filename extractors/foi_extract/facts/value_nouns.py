@@ -21,7 +21,12 @@ PART_BEFORE = re.compile(
     r"[^.;]{0,60}$",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d\d[/-]\d\d\b")
+COMPARED = re.compile(
+    r"\b(?:compared\s+(?:with|to)|up\s+from|down\s+from|(?:as\s+)?against|versus|rather\s+than|out\s+of)\s+(?:[a-z£]+\s+){0,4}£?$",
+    re.IGNORECASE,
+)
+"""What leads up to a figure that the answer is only held against."""
+NO_PART = re.compile(r"\b(?:19|20)\d\d\b|\b\d\d[/-]\d\d\b|\btotal\b", re.IGNORECASE)
 
 
 def nouns_counted(question: str) -> set[str]:
@@ -46,14 +51,15 @@ def measures() -> frozenset[str]:
 
 
 def is_part(text: str, start: int, end: int, opening: int) -> bool:
-    """Whether a figure is said to be a part of one before it: "of whom 300 are children", "(18 general)".
+    """Whether a figure is a part of one before it, or held against it: "of whom 300 are", "up from 7".
 
-    ``opening`` is where its answer begins.  What a bracket says of another year is no part.
+    ``opening`` is where its answer begins.  What a bracket says of another year, or of the total, is no part.
     """
-    if PART_AFTER.match(text, end) or PART_BEFORE.search(text[max(opening, start - 70) : start]):
+    before = text[max(opening, start - 70) : start]
+    if PART_AFTER.match(text, end) or PART_BEFORE.search(before) or COMPARED.search(before):
         return True
     bracket = text.rfind("(", opening, start)
     if bracket <= opening or ")" in text[bracket:start]:
         return False
     close = text.find(")", end)
-    return close >= 0 and not YEAR.search(text[bracket:close])
+    return close >= 0 and not NO_PART.search(text[bracket:close])

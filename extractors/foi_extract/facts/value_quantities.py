@@ -41,6 +41,9 @@ ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+(?:the|these|those)\s+)?$", re.IG
 HOWEVER = re.compile(
     r"\s*(?:however|in\s+addition|additionally|there\s+(?:is|are|were|was)\s+also)\b", re.IGNORECASE
 )
+SHARE_OF = re.compile(
+    r"\b(?:out\s+of|from|against)\s+(?:an?|the|our|its)\s+(?:\w+\s+){0,2}(?:total|overall)\b", re.IGNORECASE
+)
 HOLDER = re.compile(r"\s+of\s+\w", re.IGNORECASE)
 NOBODY = re.compile(r"^\W{0,4}(?:none|nil|zero|nobody|no\s?one|not\s+any)\b", re.IGNORECASE)
 
@@ -99,12 +102,12 @@ def quantity(
         return None
     if kind == "number" and _in_part_posts(text, answer, candidates):
         return None
-    leading = [c for c in candidates if c.start <= start + 2]
-    if leading and (len(candidates) == 1 or _stands_apart(text, leading[0], sentence, candidates)):
-        return Found(*leading[0])
     totals = [c for c in candidates if _is_total(text, c)]
     if len(totals) == 1:
         return Found(*totals[0])
+    leading = [c for c in candidates if c.start <= start + 2]
+    if leading and (len(candidates) == 1 or _stands_apart(text, leading[0], sentence, candidates)):
+        return Found(*leading[0])
     if len(candidates) == 1:
         late = candidates[0].start >= sentence.end and NEGATED.search(text[sentence.start : sentence.end])
         return (
@@ -155,6 +158,9 @@ def _in_part_posts(text: str, answer: Sequence[Stretch], candidates: Sequence[Ca
 
 
 def _is_total(text: str, one: Candidate) -> bool:
+    """Whether a figure is called the total, and not what a share is taken of ("out of a total of 220")."""
+    if SHARE_OF.search(text[max(0, one.start - 40) : one.start]):
+        return False
     return (
         TOTAL.search(text[max(0, one.start - 24) : one.start] + " # " + text[one.end : one.end + 14])
         is not None
