@@ -19,6 +19,11 @@ from foi_records.letter import Letter
 SIGNED = re.compile(
     r"(?:yours (?:sincerely|faithfully|truly)|kind(?:est)? regards|best wishes)\b.{0,60}$", re.IGNORECASE
 )
+OWN = re.compile(
+    r"\b(?:I (?:have|am|find|accept|consider)|we (?:have|hold|are|find|accept)|you (?:asked|requested|wrote)"
+    r"|your (?:request|complaint|e-?mail|letter))\b|\b(?:was|were) withheld\b",
+    re.IGNORECASE,
+)
 SIGNED_WITHIN = 12
 SPOKEN = -1.5
 """A paragraph below the request's last item that leans this far is the authority's."""
@@ -31,7 +36,7 @@ def request_and_reply(letter: Letter) -> tuple[list[Passage], list[Passage]]:
     if not body and not letter.of_kind("reply"):
         body = passages_from_letter(letter, ("introduction", "other"))
     body = _without_signature(body)
-    if _answered_within(request):
+    if _answered_within(request) or _of_the_authority(request):
         request, body = [], [*request, *body]
     request, body = _request_overrun(request, body)
     request, body = _request_continued(request, body)
@@ -76,6 +81,13 @@ def _answered_within(request: Sequence[Passage]) -> bool:
         for a, b in itertools.pairwise([*marks, len(request)])
     )
     return len(marks) >= 2 and said >= 2 and said >= 0.5 * len(marks)
+
+
+def _of_the_authority(request: Sequence[Passage]) -> bool:
+    """Whether a numbered "request" is the authority's own numbered paragraphs."""
+    marked = [p for p in request if p.label and p.label.kind == "plain" and p.words]
+    said = sum(bool(OWN.search(p.words)) or leaning(p.words) <= -1.5 for p in marked)
+    return len(marked) >= 3 and said >= 0.5 * len(marked) and not any(leaning(p.words) >= 2 for p in marked)
 
 
 def _request_overrun(

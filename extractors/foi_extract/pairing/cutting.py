@@ -58,7 +58,7 @@ def _without_dash(document: Document, passage: Passage, left: re.Match[str]) -> 
 
 
 def _signs(document: Document, passages: Sequence[Passage]) -> dict[int, re.Match[str]]:
-    """The colons or dashes behind which labelled passages or bullets are answered ("1.2 Yearly spend: £41,800").
+    """The colons or dashes behind which labelled passages or bullets are answered ("1.2 Spend: £41,800").
 
     They count where most passages marked in one way have one: then it is the letter's way of answering.
     """

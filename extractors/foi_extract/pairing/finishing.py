@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from foi_extract.pairing.annexes import give_annexes
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, stretches_of
 from foi_extract.pairing.evidence import draft_words
 from foi_extract.pairing.exchange_grids import is_exchange_grid
@@ -35,6 +36,8 @@ def settle(matter: Matter, reading: Reading) -> None:
     _drop_group_headings(matter, reading.drafts)
     _drop_bare_stems(reading)
     _drop_closing(matter, reading)
+    if len(reading.drafts) > 1:
+        give_annexes(matter, reading)
     reading.drafts = _without_restated_runs(matter, reading.drafts)
     _share_answers(reading.drafts)
     _match_asked(matter, reading)

@@ -6,11 +6,13 @@ its wording leans the other way, a change of speaker costs by where it falls.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foi_extract.pairing.passages import Passage
 
 ASKED, SAID = 0, 1
+ASKED_OUT = re.compile(r"\?[\"”’'.)*_\]]*$")
 NEVER = -1e9
 PLAINLY = 5.0
 SOFT = -2.2
@@ -70,7 +72,7 @@ def speakers(
 
 def _turn_to_answer(here: Passage, before: Passage, soft: float) -> float:
     """The price of an answer beginning here: low at paragraphs, high within one."""
-    within = SOFT if before.words.endswith("?") else soft
+    within = SOFT if ASKED_OUT.search(before.words) else soft
     price = 0.0 if here.hard or here.dash else within
     if here.hard and before.words.endswith("?") and not here.words.endswith("?"):
         price += 0.8

@@ -33,6 +33,7 @@ ASKED_THEN_SAID = re.compile(
     r"|[.?)]\s+(?=(?:Answer|Response|Reply|Our response|Council response|A)\s?(?::|\s[-–]))"
 )
 FRAMED = 12
+FRAMES = 30
 WORDS = re.compile(r"[^\W_]")
 DASH = re.compile(r"(?P<cut>\s+(?:[-–—]+|[-=]{1,3}>|→|⇒)\s+)(?=\S)")
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
@@ -113,9 +114,18 @@ def flows(grid: Grid) -> bool:
     if grid.n_columns == 1 or grid.n_rows == 1:
         return any(len(c.text.split()) > FRAMED for c in grid.cells)
     first = [c.text for c in grid.cells if c.column == 0]
-    return any(is_heading("question-heading", w) for w in first) and any(
-        is_heading("answer-heading", w) for w in first
-    )
+    sides = {_side_named(words) for words in first if len(words) < FRAMES}
+    return {"question", "answer"} <= sides
+
+
+def _side_named(words: str) -> str | None:
+    """Whose words stand beside "Request", "Response", "Q1" or "A1" alone in a cell."""
+    if is_heading("question-heading", words):
+        return "question"
+    if is_heading("answer-heading", words):
+        return "answer"
+    label = label_at(words, 0, len(words))
+    return label.kind if label and not words[label.end :].strip() else None
 
 
 def grid_lines(document: Document) -> set[int]:

@@ -67,7 +67,7 @@ def _without_thanks(matter: Matter, answer: list[Passage]) -> list[Passage]:
     if found is None or (found.end() >= first.end and len(answer) == 1):
         return answer
     if found.end() >= first.end:
-        return answer[1:]
+        return answer[1:] if answer[1].hard else answer
     return [replace(first, start=found.end(), begin=found.end(), plain=found.end()), *answer[1:]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from foi_extract.law.phrasebook import Wording, phrasebook
 
@@ -22,7 +22,7 @@ def _wordings(signal: str) -> tuple[Wording, ...]:
     return tuple(w for w in phrasebook(BOOK) if w.signal == signal)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def leaning(words: str) -> float:
     """The weight of the evidence in a passage's own words that the requester wrote it."""
     words = words.strip(" *_\"“”'‘’")
