@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,7 +24,9 @@ from foi_extract.cli import group
 from foi_extract.commands.show import pictures_of
 from foi_extract.showing.evidence import Evidence, evidence_of
 from foi_extract.showing.page import page_from_responses
+from foi_extract.showing.pictures import pictures_from_image
 from foi_extract.showing.source import MARGIN, text_to_html
+from foi_records.document import Page
 from foi_records.response import Response
 from foi_records.spans import Region, Span
 
@@ -260,3 +263,27 @@ def test_the_command_writes_a_page_for_whatever_it_is_given(
     done = CliRunner().invoke(group, ["show", str(tmp_path / name), "-o", str(target)], standalone_mode=False)
     assert done.return_value == code
     assert name in target.read_text(encoding="utf-8")
+
+
+def test_without_the_package_that_draws_the_command_names_the_extra(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    done = CliRunner().invoke(group, ["show", str(LETTER), "-o", str(tmp_path / "shown.html")])
+    assert done.exit_code == 1
+    assert "pip install 'foi-extract[ocr]'" in done.output and "--text" in done.output
+
+
+def test_the_text_of_a_letter_is_shown_instead_of_its_pages_when_asked_for(tmp_path: Path) -> None:
+    target = tmp_path / "shown.html"
+    CliRunner().invoke(group, ["show", str(LETTER), "--text", "-o", str(target)], standalone_mode=False)
+    page = target.read_text(encoding="utf-8")
+    assert '<div class="text">' in page and "<img" not in page
+
+
+def test_a_picture_file_is_shown_as_its_pages() -> None:
+    pillow = pytest.importorskip("PIL.Image")
+    out = io.BytesIO()
+    pillow.new("RGB", (620, 877), "white").save(out, "PNG", dpi=(75, 75))
+    (shown,) = pictures_from_image(out.getvalue(), [Page(1, 595.2, 841.9)])
+    assert shown.uri.startswith("data:image/") and (shown.width, shown.height) == (595.2, 841.9)

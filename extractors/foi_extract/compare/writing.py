@@ -107,12 +107,16 @@ def html_from_comparison(comparison: Comparison) -> str:
 
 
 def _cell_html(found: list[tuple[int, Cell]]) -> str:
+    """What stands in a cell: value or outcome as a link to its words; below it what has to be known of it."""
     if not found:
         return '<td class="none">–</td>'
     shown = []
     for number, cell in found:
-        flags = f' <span class="flag">{escape("; ".join(cell.flags))}</span>' if cell.flags else ""
-        shown.append(f'<a href="#e{number}">{escape(shown_value(cell))}</a>{flags}')
+        words, outcome = shown_value(cell), cell.outcome.replace("_", " ")
+        notes = [*([outcome] if outcome not in (words, "granted") else []), cell.exemptions, *cell.flags]
+        below = "; ".join(note for note in notes if note)
+        flag = f' <span class="flag">{escape(below)}</span>' if below else ""
+        shown.append(f'<a href="#e{number}" title="{escape(outcome)}">{escape(words)}</a>{flag}')
     return f'<td class="{found[0][1].outcome}">{"<br>".join(shown)}</td>'
 
 
