@@ -99,6 +99,16 @@ def test_letters_drawn_one_by_one_make_words() -> None:
     assert words(read_one(pdf(draw))) == ["Parking", "fines"]
 
 
+def test_a_blank_of_no_width_divides_no_word() -> None:
+    def draw(c: Canvas) -> None:
+        at = 72 + c.stringWidth("Novem", "Helvetica", 11)
+        c.drawString(72, 700, "Novem")
+        c.drawString(at, 700, " ")
+        c.drawString(at, 700, "ber 2023")
+
+    assert words(read_one(pdf(draw))) == ["November", "2023"]
+
+
 def test_a_word_printed_twice_for_boldness_is_one_bold_word() -> None:
     def draw(c: Canvas) -> None:
         c.drawString(72, 700, "Decision")

@@ -117,7 +117,7 @@ def _ends_name(word: str) -> bool:
 
 def _before_address(words: list[str]) -> int:
     """The index of the last word before an address or a unit begins."""
-    for n in range(2, len(words)):
+    for n in range(3 if words[1].casefold() in LINKERS else 2, len(words)):
         if words[n].casefold() in words_of("stop_after") or words[n].isdigit():
             n -= 1
             while n > 0 and words[n].casefold() in LINKERS:

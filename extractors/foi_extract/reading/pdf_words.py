@@ -11,6 +11,8 @@ from foi_records.page_objects import Box, Word
 
 SOFT = "\u00ad"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+NO_WIDTH = 0.004
+"""A blank before a gap no wider than this, in letter sizes, divides no word."""
 RAISED = re.compile(r"(?:st|nd|rd|th|er|TM|[0-9]{1,2}|[a-z]|\*)[.,;:)]?", re.IGNORECASE)
 """What stands raised (or lowered) beside a word: the end of an ordinal, a footnote's mark, a power."""
 
@@ -77,10 +79,11 @@ def _same_again(last: Run, run: Run) -> bool:
 def _carries_on(last: Run, run: Run) -> bool:
     """Whether a run is the rest of the last one's word."""
     size = min(last.size, run.size)
+    gap = run.u0 - last.u1
+    blank = last.before_blank or run.after_blank
     return (
-        not last.before_blank
-        and not run.after_blank
-        and -0.3 * size < run.u0 - last.u1 < GAP * size
+        not (blank and abs(gap) > NO_WIDTH * size)  # a browser draws a hyphen not used as a blank of no width
+        and -0.3 * size < gap < GAP * size
         and size > 0.6 * max(last.size, run.size)
     )
 
