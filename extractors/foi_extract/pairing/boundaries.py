@@ -17,7 +17,8 @@ from foi_extract.pairing.wording import is_heading, leaning
 from foi_records.letter import Letter
 
 SIGNED = re.compile(
-    r"(?:yours (?:sincerely|faithfully|truly)|kind(?:est)? regards|best wishes)\b.{0,60}$", re.IGNORECASE
+    r"(?:[\w ]{2,30} / )?(?:yours (?:sincerely|faithfully|truly)|kind(?:est)? regards|best wishes)\b.{0,60}$",
+    re.IGNORECASE,
 )
 OWN = re.compile(
     r"\b(?:I (?:have|am|find|accept|consider)|we (?:have|hold|are|find|accept)|you (?:asked|requested|wrote)"
@@ -36,7 +37,7 @@ def request_and_reply(letter: Letter) -> tuple[list[Passage], list[Passage]]:
     if not body and not letter.of_kind("reply"):
         body = passages_from_letter(letter, ("introduction", "other"))
     body = _without_signature(body)
-    if _answered_within(request) or _of_the_authority(request):
+    if _answered_within(request):
         request, body = [], [*request, *body]
     request, body = _request_overrun(request, body)
     request, body = _request_continued(request, body)
@@ -46,6 +47,8 @@ def request_and_reply(letter: Letter) -> tuple[list[Passage], list[Passage]]:
         request, body = _request_listed_first(body)
     if not request:
         request, body = _request_listed_otherwise(body)
+    if _of_the_authority(request):
+        return [], sorted([*request, *body], key=lambda p: p.begin)
     return request, body
 
 
@@ -87,7 +90,8 @@ def _of_the_authority(request: Sequence[Passage]) -> bool:
     """Whether a numbered "request" is the authority's own numbered paragraphs."""
     marked = [p for p in request if p.label and p.label.kind == "plain" and p.words]
     said = sum(bool(OWN.search(p.words)) or leaning(p.words) <= -1.5 for p in marked)
-    return len(marked) >= 3 and said >= 0.5 * len(marked) and not any(leaning(p.words) >= 2 for p in marked)
+    asks = sum(leaning(p.words) >= 2 for p in marked)
+    return len(marked) >= 3 and said >= 0.5 * len(marked) and asks < 0.3 * len(marked)
 
 
 def _request_overrun(
@@ -162,7 +166,8 @@ def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], l
         return [], list(body)
     for run in runs_in(body, [leaning(p.words) for p in body]):
         first, stop = run.items[0], run.items[-1] + 1
-        leads = first == 0 or body[first - 1].words.endswith(":")
+        lead = body[first - 1].words if first else ":"
+        leads = lead.endswith(":") or is_heading("question-heading", lead)
         apart = again[0] >= stop or again[-1] < first
         whole = run.items == tuple(range(first, stop))
         fits = len(run.items) >= 2 and run.order >= 1 and leads and apart and whole

@@ -18,7 +18,7 @@ VALUE = re.compile(
     re.IGNORECASE,
 )
 PUT = re.compile(r"[?.][\"”’')]*$")
-COLON = re.compile(r"(?<=[^\W\d_]|\)|\d)\s?:\s+(?=\S)")
+COLON = re.compile(r"(?<=[^\W\d_]|[)?]|\d)\s?:\s+(?=\S)")
 NEW_LINE = re.compile(r"\s*\n\s*(?=[A-Z0-9£])")
 YEAR = re.compile(r"(?:19|20)\d\d\W*$")
 GOES_ON = re.compile(

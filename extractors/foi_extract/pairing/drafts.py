@@ -116,7 +116,11 @@ def stretches_of(
         start, end = document.trimmed(begin, passage.end)
         if end <= start:
             continue
-        if out and not passage.apart and _nothing_between(document, passages[n - 1], passage):
+        if (
+            out
+            and not (passage.apart or passage.quoted)
+            and _nothing_between(document, passages[n - 1], passage)
+        ):
             out[-1] = Stretch(out[-1].start, end)
         else:
             out.append(Stretch(start, end))

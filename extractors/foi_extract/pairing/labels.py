@@ -27,7 +27,7 @@ ROMAN = {
 
 EMPHASIS = r"[*_\"“‘]{0,3}"
 BULLET = re.compile(
-    r"\s*(?P<mark>\[[ xX✓]?\]|[→⇒➔➜•◦▪●○■□▫➢►➤✓✔☐☑☒✗✘·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*"
+    r"\s*(?P<mark>\[[ xX✓]?\]|[-=]{1,2}>|[→⇒➔➜•◦▪●○■□▫➢►➤✓✔☐☑☒✗✘·‣⁃∙]|[-–—*](?=\s)|o(?=\s{1,10}[\[A-Z0-9£]))\s*"
 )
 KEYWORD = re.compile(
     rf"""\s*{EMPHASIS}
@@ -37,7 +37,7 @@ KEYWORD = re.compile(
     \.?\s?(?:no\.?\s|number\s|to\s+(?:(?:question|request|point|part)s?\s+|Q)?)?
     (?P<numbers>\(?\d{{1,3}}(?:[a-z]\b|\.\d{{1,2}}\b|\s?\([a-z]\)|\.?[A-Z]\b)?\)?
         (?:(?:\s?(?:,|&|\+|and|to|/)\s?|[-–]|\s[-–]\s(?=Q))(?:Q(?:uestion)?s?\s?)?\d{{1,3}}[a-z]?\b(?![,.]\d)){{0,12}}
-      |(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[ivx]{{1,5}}\b|[a-h]\b|\((?:[a-h]|[ivx]{{1,5}})\))
+      |(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|[ivx]{{1,5}}\b|[a-h]\b|\((?:[a-h]|[ivx]{{1,5}})\)(?:(?:\s?(?:,|&|and|to)\s?)\((?:[a-h]|[ivx]{{1,5}})\)){{0,8}})
     {EMPHASIS}\s?(?P<stop>[.:)\]\-–—]{{0,2}}){EMPHASIS}(?=\s|$|[A-Z(])\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ ORDINAL = re.compile(
 )
 PLAIN = re.compile(
     rf"""\s*{EMPHASIS}(?:
-      (?P<joint>\d{{1,3}}(?:(?:\s?(?:,|&|\+|and|to)\s?|[-–])\d{{1,3}}){{1,6}})(?P<jstop>[.:)])(?=\s|$)
+      (?P<joint>\d{{1,3}}(?:(?:\s?(?:,|&|\+|and|to)\s?|[-–])\d{{1,3}}){{1,6}})(?P<jstop>[.:)]|\s?[-–—])(?=\s|$)
     | (?P<lettered>\d{{1,3}}\.?\s?[A-H]|\d{{1,2}}\s?\([a-z]{{1,4}}\)|\d{{1,2}}\s[ivx]{{1,4}}[.)]
         |\d{{1,2}}\.\d{{1,2}})(?=\s+[A-Z“"‘(])
     | (?P<sectioned>[B-H]\d{{1,2}})[.):]{{1,2}}(?=\s|$)
@@ -124,6 +124,8 @@ def numbers_from_list(text: str) -> tuple[str, ...]:
     found = re.fullmatch(r"(\d{1,3})\s?(?:-|–|to)\s?(?:Q(?:uestion)?s?\s?)?(\d{1,3})", text, re.IGNORECASE)
     if found and 0 < int(found[2]) - int(found[1]) < 40:
         return tuple(str(n) for n in range(int(found[1]), int(found[2]) + 1))
+    if letters := re.findall(r"(?:^|\()([a-z]{1,4})\)?(?=\W|$)", text) if "(" in text else []:
+        return tuple(letters)
     if re.search(r",|&|\+|/|\band\b", text):
         return tuple(re.findall(r"\d{1,3}[a-z]?\b", text))
     return (re.sub(r"[\s().]", "", text),)

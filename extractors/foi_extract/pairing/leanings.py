@@ -12,6 +12,7 @@ from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.wording import is_heading, leaning, says
 
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\W*$")
+QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”][.;,]?$")
 SURE = 2.0
 FACE_WEIGHT = 2.0
 ALREADY = 0.5
@@ -52,7 +53,7 @@ def leanings_of(
         out = _with_face(passages, out, face)
     if any(p.quoted for p in passages):
         out = [lean + (QUOTED_WEIGHT if p.quoted else 0.0) for p, lean in zip(passages, out, strict=True)]
-    for i in (*above_answers(passages, cues), *bullets_alike(passages, out)):
+    for i in (*above_answers(passages, cues), *bullets_alike(passages, out), *in_quotes(passages, cues)):
         out[i] = max(out[i], ASKS_HERE)
     for i in listed_below(passages, out):
         out[i] = max(out[i], LISTED)
@@ -84,6 +85,20 @@ def above_answers(passages: Sequence[Passage], cues: Sequence[str | None]) -> It
         above = passages[i - 1]
         if cues[i - 1] is None and above.hard and above.words and not above.quoted and not above.before_grid:
             yield i - 1
+
+
+def in_quotes(passages: Sequence[Passage], cues: Sequence[str | None]) -> list[int]:
+    """Paragraphs that are quotations from end to end, where two or more stand among the authority's words."""
+    found = [
+        i
+        for i, p in enumerate(passages)
+        if cues[i] is None and p.hard and not p.label and QUOTED.match(p.words) and _whole(passages, i)
+    ]
+    return found if 2 <= len(found) < len(passages) else []
+
+
+def _whole(passages: Sequence[Passage], i: int) -> bool:
+    return i + 1 == len(passages) or passages[i + 1].hard
 
 
 def bullets_alike(passages: Sequence[Passage], leanings: Sequence[float]) -> Iterator[int]:

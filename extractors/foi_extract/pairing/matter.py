@@ -17,7 +17,9 @@ from foi_extract.pairing.wording import leaning
 from foi_records.letter import Letter
 
 ASKS = 1.5
-INITIALS = re.compile(r"\s*(?P<name>[A-Z][A-Za-z]{0,14}|[A-Z]{2,8}):\s+(?=\S)")
+INITIALS = re.compile(
+    r"\s*(?P<name>[A-Z][A-Za-z]{0,14}(?:\s(?:RESPONSE|ANSWER|REPLY|[Rr]esponse|[Aa]nswer|[Rr]eply))?):\s+(?=\S)"
+)
 
 
 def matter_from_letter(letter: Letter) -> Matter:
@@ -56,7 +58,7 @@ def matter_from_letter(letter: Letter) -> Matter:
 def _drop_lone_numbers(body: Sequence[Passage]) -> None:
     """A number before a dash or bare words ("163 - of the above") is a label only beside its neighbours."""
     weak = [p for p in body if p.label and (p.label.style == "1" or p.label.style[1:2] in "-–—")]
-    values = [p.label.value for p in weak if p.label and not p.bullet]
+    values = {int(n) for p in body if p.label and not p.bullet for n in p.label.numbers if n.isdigit()}
     for passage in weak:
         value = passage.label.value if passage.label else None
         runs = value is not None and any(value + k in values for k in (-2, -1, 1, 2))

@@ -211,7 +211,7 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
             hard=(hard or marked) if n == 0 else False, label=tag, bullet=bullet if n == 0 else None,
             depth=depth, quoted=bool(quoted), bold=bold, italic=italic, indent=line.indent,
             grid=line.cell[0] if line.cell else None,
-            begin=line.start if n == 0 else cut, plain=plain if n == 0 else cut,
+            begin=(plain if quoted else line.start) if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip
 
 
