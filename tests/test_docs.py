@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
 import os
 import re
@@ -110,12 +111,18 @@ def test_the_site_is_built_and_its_links_lead_within_it(tmp_path: Path) -> None:
             )
 
 
-def test_python_in_the_documentation_compiles() -> None:
-    for page in PAGES:
-        for code in re.findall(
-            r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-        ):
+def python_in(page: Path) -> list[str]:
+    return re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if python_in(page)], ids=lambda page: page.stem)
+def test_python_in_the_documentation_compiles_and_its_sessions_are_true(page: Path) -> None:
+    for code in python_in(page):
+        if ">>>" not in code:
             compile(code, page.name, "exec")
+            continue
+        session = doctest.DocTestParser().get_doctest(code, {}, page.name, str(page), 0)
+        assert doctest.DocTestRunner(verbose=False).run(session).failed == 0
 
 
 def test_every_page_is_on_the_site() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from foi_extract.compare.cells import Cell
-from foi_extract.compare.comparison import LONG_FIELDS, Comparison, shown_value
+from foi_extract.compare.comparison import LONG_FIELDS, OUTCOMES, Comparison, shown_value
 from foi_extract.errors import MissingExtra
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -124,6 +124,8 @@ def _coverage_html(comparison: Comparison) -> str:
     rows = comparison.coverage()
     if not rows:
         return "<p>None.</p>"
+    never = [name for name in OUTCOMES if not any(row[name] for row in rows)]
+    rows = [{name: value for name, value in row.items() if name not in never} for row in rows]
     head = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in rows[0])
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(str(v))}</td>" for v in row.values()) + "</tr>" for row in rows
