@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading
+from foi_extract.pairing.leanings import in_quotes
 from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.parting import speakers
 from foi_extract.pairing.under_labels import drafts_from_speakers
@@ -21,7 +22,7 @@ def readings_in_turn(matter: Matter) -> list[Reading]:
     """The reading of questions and answers in turn, when at least one passage asks."""
     marked = frozenset(
         i for i, p in enumerate(matter.passages) if (p.label or p.bullet) and matter.leanings[i] >= ASKS
-    )
+    ).union(in_quotes(matter.passages, matter.cues))
     spoken = speakers(
         matter.passages, matter.leanings, reopen=-2.5, eager=True, openers=marked | matter.leads
     )
