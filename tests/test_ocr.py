@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from foi_extract import extract
 from foi_extract.errors import SourceError
 from foi_extract.reading import documents_from_bytes, ocr
+from foi_extract.reading.ocr_mending import mended_words
 from foi_extract.reading.ocr_pages import fill_pages
 from foi_extract.reading.ocr_words import confidence_of, is_speck, words_from_tsv, words_on_page
 from foi_records.document import Note
@@ -160,7 +163,45 @@ def test_an_upright_stroke_before_a_small_word_is_i() -> None:
         "5\t1\t1\t1\t1\t2\t160\t100\t70\t30\t95\tcan",
         "5\t1\t1\t1\t1\t3\t240\t100\t5\t30\t80\t|",
     ]
-    assert [w.text for w in words_on_page(words_from_tsv(HEAD + "\n".join(rows)), 1.0)] == ["I", "can"]
+    assert texts(rows) == ["I", "can"]
+
+
+def texts(rows: list[str]) -> list[str]:
+    return [w.text for w in mended_words(words_from_tsv(HEAD + "\n".join(rows)))]
+
+
+def lines_of(page: str, confidence: int = 90) -> list[str]:
+    return [
+        f"5\t1\t1\t1\t{n}\t{m}\t{100 + 80 * m}\t{60 * n}\t70\t30\t{confidence}\t{word}"
+        for n, line in enumerate(page.splitlines(), 1)
+        for m, word in enumerate(line.split(), 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("e The public pays", "• The public pays"),
+        ("¢ The public pays", "• The public pays"),
+        ("plan e was", "plan e was"),
+        ("e tis said", "• It is said"),
+        ("lt is held", "It is held"),
+        ("it does not apply. |", "it does not apply. I"),
+        ("a | house", "a I house"),
+        ("Alder |", "Alder"),
+        ("l) How\n2) Why", "1) How\n2) Why"),
+        ("I. How\nII. Why", "I. How\nII. Why"),
+        ("Ql How\nQ2 Why", "Q1 How\nQ2 Why"),
+        ("4. How\nS. Why\n6. When", "4. How\n5. Why\n6. When"),
+        ("a) How\nS. Why", "a) How\nS. Why"),
+        ("in 20l9 and 2O20", "in 2019 and 2020"),
+        ("OL1 3AB", "OL1 3AB"),
+        ("How many in 20197", "How many in 2019?"),
+        ("There were 20197", "There were 20197"),
+    ],
+)
+def test_misreadings_are_set_right_where_one_reading_makes_sense(read: str, meant: str) -> None:
+    assert texts(lines_of(read)) == meant.split()
 
 
 def test_lone_dots_are_painted_over_and_letters_kept() -> None:
@@ -172,3 +213,65 @@ def test_lone_dots_are_painted_over_and_letters_kept() -> None:
     clean = without_specks(image)
     assert [clean.getpixel(p) for p in [(5, 5), (20, 30), (40, 10), (41, 11)]] == [255, 255, 0, 0]
     assert without_specks(clean) is clean
+
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+def scanned(pdf: bytes, turn: float) -> bytes:
+    """A PDF of one page as a copier would scan it: 200 dots an inch, grainy paper, dirt, a little askew."""
+    import numpy as np
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=200 / 72, grayscale=True).to_pil()
+    dots = np.asarray(page.rotate(turn, resample=Pillow.Resampling.BICUBIC, fillcolor=255), dtype=np.float32)
+    grain = np.random.default_rng(7)
+    dots = 0.9 * dots + 15 + grain.normal(0, 12, dots.shape)
+    dots[grain.random(dots.shape) < 0.0005] = 0
+    buffer = io.BytesIO()
+    Pillow.fromarray(np.clip(dots, 0, 255).astype(np.uint8)).save(buffer, "PDF", resolution=200)
+    return buffer.getvalue()
+
+
+def edits(a: str, b: str) -> int:
+    """The letters to change, put in or take out to make one text of another."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        above, row = row, [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (x != y)))
+    return row[-1]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("name", "turn"), [("borough-costs", 1.0), ("trust-counts", -1.0)])
+def test_a_scanned_letter_is_paired_as_the_one_it_was_printed_from(name: str, turn: float) -> None:
+    pdf = (SAMPLES / name / "response.pdf").read_bytes()
+    (printed,), (scan_of_it,) = extract(pdf, "printed.pdf"), extract(scanned(pdf, turn), "scan.pdf")
+    assert scan_of_it.source.ocr_pages == (1,)
+    born, read = (" ".join(r.text.split()) for r in (printed, scan_of_it))
+    assert edits(born, read) < 0.02 * len(born)
+    said = [
+        [(e.number, *(" ".join((w.text or "").split()) for w in (e.question, e.answer))) for e in r.exchanges]
+        for r in (printed, scan_of_it)
+    ]
+    assert said[0] == said[1]
+    assert [t.rows for t in printed.tables] == [t.rows for t in scan_of_it.tables]
+    assert {t.origin for t in scan_of_it.tables} == {"ocr"}
+
+
+def test_bold_words_are_told_by_their_strokes() -> None:
+    from PIL import ImageDraw
+
+    from foi_extract.reading.ocr_weight import bold_words
+
+    image = Pillow.new("L", (1200, 120), 255)
+    draw = ImageDraw.Draw(image)
+    rows = []
+    for n in range(12):
+        broad = 8 if n in {4, 5} else 4
+        for stroke in range(5):
+            draw.rectangle((100 * n + 10 + 16 * stroke, 40, 100 * n + 9 + 16 * stroke + broad, 80), fill=0)
+        rows.append(f"5\t1\t1\t1\t{n // 4 + 1}\t1\t{100 * n + 5}\t38\t90\t46\t95\tmill")
+    bold = bold_words(image, words_from_tsv(HEAD + "\n".join(rows)))
+    assert [n for n, b in enumerate(bold) if b] == [4, 5]

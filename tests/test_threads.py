@@ -24,8 +24,8 @@ THANKS = (
 )
 REVIEW = (
     "Dear Wexcombe Borough Council,\n\nPlease pass this on to the person who conducts Freedom of Information"
-    " reviews. I am writing to request an internal review of the handling of my request. Why was the cost left"
-    " out?"
+    " reviews. I am writing to request an internal review of the handling of my request. Why was the cost"
+    " left out?"
 )
 CLEAR = "Dear FOI Team,\n\nI mean the financial years that end in March."
 MORE = "Dear FOI Team,\n\nThank you. Please could you also tell me which lifts were replaced in 2022?"
@@ -76,8 +76,8 @@ def alaveteli_page() -> bytes:
         kind = "outgoing" if way == "out" else "incoming"
         words = "".join(f"<p>{p}</p>" for p in text.split("\n\n"))
         parts.append(
-            f'<div class="{kind} correspondence normal" id="{kind}-{n}"><div class="correspondence__header"><h2>'
-            f'<time datetime="{date}T09:00:00Z">{date}</time></h2></div>'
+            f'<div class="{kind} correspondence normal" id="{kind}-{n}">'
+            f'<div class="correspondence__header"><h2><time datetime="{date}">{date}</time></h2></div>'
             f'<div class="correspondence_text"><div>{words}</div></div></div>'
         )
     return f"<html><body><div id='left_column'>{''.join(parts)}</div></body></html>".encode()

@@ -14,8 +14,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from foi_extract.errors import MissingExtra
-from foi_extract.reading.ocr_page import deskewed, lies_on_its_side, reduced, without_specks
+from foi_extract.reading.ocr_mending import mended_words
+from foi_extract.reading.ocr_page import deskewed, lies_on_its_side, reduced, with_white_paper, without_specks
 from foi_extract.reading.ocr_rulings import ruling_of, rulings_in, without_rulings
+from foi_extract.reading.ocr_weight import bold_words
 from foi_extract.reading.ocr_words import TsvWord, confidence_of, words_from_tsv, words_on_page
 from foi_records.page_objects import Ruling, Word
 
@@ -73,7 +75,7 @@ def reading_of_image(image: Image, dpi: float = DPI) -> PageReading:
     turned = lies_on_its_side(grey)
     if turned:
         grey = grey.rotate(90, expand=True)
-    straight = deskewed(grey)
+    straight = with_white_paper(deskewed(grey))
     lines = rulings_in(straight, 72 / scale)
     clean = without_rulings(straight, lines)
     found, confidence = best_reading(clean)
@@ -81,12 +83,15 @@ def reading_of_image(image: Image, dpi: float = DPI) -> PageReading:
         other, other_confidence = best_reading(clean.rotate(180))
         if other_confidence > confidence + 10:
             found, confidence = other, other_confidence
+            clean = clean.rotate(180)
             lines = [
                 (clean.width - r, clean.height - b, clean.width - x, clean.height - t) for x, t, r, b in lines
             ]
     rulings = [ruling_of(box, scale) for box in lines]
     doubtful = tuple(w.text for w in found if w.confidence < DOUBTFUL and any(c.isdigit() for c in w.text))
-    return PageReading(words_on_page(found, scale), round(confidence, 1), turned, rulings, doubtful)
+    found = mended_words(found)
+    bold = bold_words(clean, found)
+    return PageReading(words_on_page(found, scale, bold), round(confidence, 1), turned, rulings, doubtful)
 
 
 def best_reading(image: Image) -> tuple[list[TsvWord], float]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LARGEST = 5000
 SMALLEST = 1700
 SPECK_DARKNESS = 170
+LEAST_CONTRAST = 40
 STEEPEST = 5.0
 """Degrees of skew that are looked for to each side."""
 
@@ -47,6 +48,21 @@ def without_specks(image: Image) -> Image:
                 beside += dark[dy : dy + height, dx : dx + width]
     specks = dark[1:-1, 1:-1] & (beside <= 1)
     return Pillow.fromarray(np.where(specks, np.uint8(255), dots)) if specks.any() else image
+
+
+def with_white_paper(image: Image) -> Image:
+    """A grey picture with its paper made white and its ink black, so that no grain of the paper is read."""
+    from PIL import Image as Pillow
+
+    dots = np.asarray(image).astype(np.float32)
+    paper, black = float(np.median(dots)), float(np.percentile(dots, 0.5))
+    contrast = paper - black
+    if contrast < LEAST_CONTRAST:
+        return image
+    grain = float(dots[np.abs(dots - paper) < 30].std())
+    white = paper - min(max(2.5 * grain, 0.12 * contrast), 0.45 * contrast)
+    dark = black + 0.15 * contrast
+    return Pillow.fromarray(np.clip((dots - dark) / (white - dark) * 255, 0, 255).astype(np.uint8))
 
 
 def ink(image: Image, longest: int = 1000) -> Any:

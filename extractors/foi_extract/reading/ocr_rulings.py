@@ -23,6 +23,7 @@ GAP_INCHES = 0.011
 SOLID = 0.94
 """Share of a line's length that must be ink."""
 MOST = 2000
+STROKE_DARKNESS = 120
 
 
 def rulings_in(image: Image, dpi: float) -> list[DotBox]:
@@ -35,16 +36,28 @@ def rulings_in(image: Image, dpi: float) -> list[DotBox]:
 
 
 def without_rulings(image: Image, rulings: list[DotBox]) -> Image:
-    """The picture with its ruled lines painted white."""
+    """The picture with its ruled lines painted white; strokes of letters that cross a level one are kept."""
     if not rulings:
         return image
-    from PIL import ImageDraw
+    from PIL import Image as Pillow
 
-    clean = image.copy()
-    draw = ImageDraw.Draw(clean)
+    dots = np.array(image)
     for left, top, right, bottom in rulings:
-        draw.rectangle((left - 1, top - 1, right, bottom), fill=255)
-    return clean
+        area = (slice(max(top - 1, 0), bottom + 1), slice(max(left - 1, 0), right + 1))
+        crossed = strokes_across(dots, *area) if right - left > bottom - top else False
+        dots[area] = np.where(crossed, dots[area], np.uint8(255))
+    return Pillow.fromarray(dots)
+
+
+def strokes_across(dots: Any, rows: slice, columns: slice) -> Any:
+    """The columns of a level line in which ink stands both right above and right below it."""
+    above, below = (
+        dots[max(rows.start - 2, 0) : rows.start, columns],
+        dots[rows.stop : rows.stop + 2, columns],
+    )
+    if not above.size or not below.size:
+        return False
+    return (above.min(axis=0) < STROKE_DARKNESS) & (below.min(axis=0) < STROKE_DARKNESS)
 
 
 def ruling_of(box: DotBox, scale: float) -> Ruling:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from foi_extract.reading.characters import plain_characters
@@ -12,7 +13,16 @@ from foi_records.page_objects import Word
 
 TALL = re.compile(r"[A-Z0-9bdfhkl]")
 BELOW = re.compile(r"[gjpqyQ,;()\[\]|/_]")
-CAP_HEIGHT = 0.70
+MARKS = frozenset("•-–£*|¢©®«»°e")
+"""Lone marks that are kept even when they are read with little confidence: many a bullet, or a capital I."""
+DASH = re.compile(r"(?:[—–]|[-—–_~]{2})\Z")
+"""A dash between blanks; which of the dashes it is can't be told on a scan."""
+BLUR = 1.0
+"""Dots by which a letter's box is larger than the letter: its edges are grey."""
+BEARING = 0.04
+"""White beside a letter's ink that belongs to it, in letter sizes."""
+NEARLY = 0.08
+CAP_HEIGHT = 0.71
 """Height of a capital letter as a share of the font size."""
 
 
@@ -37,6 +47,7 @@ def words_from_tsv(tsv: str) -> list[TsvWord]:
         if len(fields) != 12 or fields[0] != "5" or not fields[11].strip():
             continue
         text = plain_characters(fields[11]).strip()
+        text = "–" if DASH.match(text) else text
         numbers = [int(f) for f in fields[2:10]]
         confidence = float(fields[10])
         if confidence < 0 or is_speck(text, confidence):
@@ -57,8 +68,10 @@ def words_from_tsv(tsv: str) -> list[TsvWord]:
 
 def is_speck(text: str, confidence: float) -> bool:
     """Whether a "word" is dirt on the page: one letter or lone marks, read with little confidence."""
+    if text in MARKS or DASH.match(text):
+        return confidence <= 20
     if not re.search(r"\w", text):
-        return confidence < 75 and text not in {"•", "-", "–", "£", "*"}
+        return confidence < 75
     return confidence < 40 and not re.search(r"\w{2}|\d", text)
 
 
@@ -68,16 +81,16 @@ def confidence_of(words: Sequence[TsvWord]) -> float:
     return sum(w.confidence * len(w.text) for w in words) / letters if letters else 0.0
 
 
-def words_on_page(found: Sequence[TsvWord], scale: float) -> list[Word]:
-    """The words in points; ``scale`` is points to a dot."""
+def words_on_page(found: Sequence[TsvWord], scale: float, bold: Sequence[bool] = ()) -> list[Word]:
+    """The words in points; ``scale`` is points to a dot, ``bold`` says which are."""
     lines: dict[tuple[int, int, int], list[TsvWord]] = {}
     for word in found:
         lines.setdefault(word.line, []).append(word)
+    weights = {id(word): weight for word, weight in zip(found, bold, strict=False)}
     sizes = sizes_of_lines(lines)
     usual = median([sizes[w.line] for w in found]) if found else 0.0
     out: list[Word] = []
     for key, words in lines.items():
-        words = with_capital_i(words)
         size = usual if abs(sizes[key] - usual) < 0.16 * usual else sizes[key]
         foot = baseline_of(words)
         for word in words:
@@ -90,20 +103,32 @@ def words_on_page(found: Sequence[TsvWord], scale: float) -> list[Word]:
                     bottom=round((foot + 0.2 * size) * scale, 2),
                     size=round(size * scale * 2) / 2,
                     baseline=round(foot * scale, 2),
+                    bold=weights.get(id(word), False),
                 )
             )
-    return out
+    return with_even_blanks(out)
 
 
-def with_capital_i(words: Sequence[TsvWord]) -> list[TsvWord]:
-    """A line's words with upright strokes taken for what they are: an "I" before a small word, else dirt."""
-    out: list[TsvWord] = []
-    for word, following in zip(words, [*words[1:], None], strict=True):
-        if word.text in {"|", "l", "!"} and following and following.text[:1].islower():
-            out.append(replace(word, text="I"))
-        elif word.text.strip("|"):
-            out.append(replace(word, text=re.sub(r"^\|(?=[a-z]{2})|\|$", "", word.text)))
-    return out
+def with_even_blanks(words: list[Word]) -> list[Word]:
+    """The words with the white beside their ink put back, blanks of about the usual breadth made alike.
+
+    A scan shows where ink ends, which is not where a letter ends: blanks that were printed alike differ by
+    a dot or two.  Where most of a page's blanks are nearly alike, those that are get the same breadth; wider
+    ones, such as stand between columns, then tell themselves apart.
+    """
+    for word in words:
+        word.x0, word.x1 = word.x0 - BEARING * word.size, word.x1 + BEARING * word.size
+    beside = [(a, b) for a, b in pairwise(words) if a.baseline == b.baseline and a.size == b.size and a.size]
+    gaps = [(b.x0 - a.x1) / a.size for a, b in beside]
+    blanks = [gap for gap in gaps if 0.05 < gap < 0.55]
+    usual = median(blanks) if blanks else 0.0
+    alike = sum(abs(gap - usual) <= NEARLY for gap in blanks) >= 0.75 * len(blanks)
+    for (a, b), gap in zip(beside, gaps, strict=True):
+        off = (gap - usual) * a.size / 2 if alike and abs(gap - usual) <= NEARLY else 0.0
+        a.x1, b.x0 = a.x1 + off, b.x0 - off
+    for word in words:
+        word.x0, word.x1 = round(word.x0, 2), round(word.x1, 2)
+    return words
 
 
 def sizes_of_lines(lines: dict[tuple[int, int, int], list[TsvWord]]) -> dict[tuple[int, int, int], float]:
@@ -123,8 +148,10 @@ def size_of_line(words: Sequence[TsvWord]) -> float:
     """The font size of a line in dots, from words that reach from the baseline to a capital's top."""
     clean = [w.height for w in words if TALL.search(w.text) and not BELOW.search(w.text)]
     if clean:
-        return median(clean) / CAP_HEIGHT
-    return median(w.height for w in words) / (0.92 if any(TALL.search(w.text) for w in words) else 0.72)
+        return max(median(clean) - BLUR, 1.0) / CAP_HEIGHT
+    return max(median(w.height for w in words) - BLUR, 1.0) / (
+        0.92 if any(TALL.search(w.text) for w in words) else 0.72
+    )
 
 
 def baseline_of(words: Sequence[TsvWord]) -> float:
