@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 NUMBER = re.compile(r"(?P<number>\d{1,3})(?P<letter>[A-Z]{1,2}|[a-z])?(?![A-Za-z0-9])")
 INNER = r"\d{1,2}[A-Za-z]?|[ivx]{1,5}|[a-d][a-e]|[A-Za-z]"
-LIMB = re.compile(rf"(?:[ ]{{0,2}}|[ ]?\n(?=\(\d))[(\[]\s?(?P<limb>{INNER})\s?[)\]]")
+BROKEN = r"[ ]?\n(?=\(\d|\([a-z]{1,3}\)(?:[,.;]|\s(?:of|and|or|to)\b))"
+LIMB = re.compile(rf"(?:[ ]{{0,2}}|{BROKEN})[(\[]\s?(?P<limb>{INNER})\s?[)\]]")
 SLIPS = (
     re.compile(r"(?P<limb>[ivx]{1,5}|[a-z])\s?\)"),  # "(4)e)": the opening bracket is lost
     re.compile(r"\s?\((?P<limb>\d{1,2}[A-Z]?)(?=\s?\()"),  # "12(4(b)": the closing one

@@ -33,6 +33,8 @@ def exchanges_of(letter: Letter, pairing: Pairing, stretch: Stretch, sentence: S
     """
     if in_answer(pairing, stretch.start):
         held = exchanges_at(pairing, stretch.start)
+        named = _named(_line_at(letter.text, stretch.start), pairing) if len(held) > 1 else []
+        held = named if named and set(named) < set(held) else held
     else:
         held = _by_grid(letter, pairing, stretch.start) or _named_about(letter, pairing, stretch, sentence)
     return frozenset(_with_referring(pairing, held))

@@ -94,7 +94,7 @@ def _mention(
     use = use_of(words, cite.instrument, match.provision)
     if letter.kind == "internal_review" and use.role == "applied" and recounts(words):
         use = replace(use, said=False, explains=True)
-    if law is not None and law.kind == "condition" and _beside_ground(cite, cites):
+    if law is not None and law.kind == "condition" and _stands_for_ground(cite, cites):
         use = Use("applied", use.said)
     if (law is None and not use.said and match.instrument != "state") or use.role not in STATUSES:
         return None
@@ -134,6 +134,15 @@ def _beside_ground(cite: Resolved, cites: Sequence[Resolved]) -> bool:
         and o.match.provision.split("(")[0] == cite.match.provision.split("(")[0]
         for o in cites
     )
+
+
+def _stands_for_ground(cite: Resolved, cites: Sequence[Resolved]) -> bool:
+    """Whether a condition is cited as if a ground: listed with its exemption, or alone of its section."""
+    root = cite.match.provision.split("(")[0]
+    grounds = [
+        o for o in cites if (law := _law(o)) and law.is_ground and o.match.provision.split("(")[0] == root
+    ]
+    return not grounds or _beside_ground(cite, cites)
 
 
 def _law(cite: Resolved) -> Provision | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foi_extract.facts.figure_nouns import is_stop, is_verbal, noun_after
+from foi_extract.facts.figure_nouns import is_plural, is_stop, is_verbal, noun_after
 from foi_extract.facts.figure_numbers import Numeral
 from foi_extract.facts.masks import MASKED
 from foi_extract.language import sentence_at, word_before
@@ -44,6 +44,7 @@ SHARED_OUT = re.compile(
     re.IGNORECASE,
 )
 """As in "5 scanners, three at one site and two at the other"."""
+FOOTNOTE_WORD = re.compile(r" ([A-Z][a-z]+)(?=[ ;:,.])")
 PLACE = re.compile(r"\s+(?:at|in|on|from|with)\b")
 CLOSED = re.compile(r"\s*(?:[.;)]|$|\n|\()")
 BY = re.compile(r"\s*[x×]\s*\d", re.IGNORECASE)
@@ -66,7 +67,16 @@ def counts_nothing(text: str, blank: str, number: Numeral, kind: str | None) -> 
         return True
     if text[number.end : number.end + 1].isalpha() or text[number.end : number.end + 2] in ("-y",):
         return True
-    return _in_name(text, blank, number)
+    return _is_footnote(text, blank, number) or _in_name(text, blank, number)
+
+
+def _is_footnote(text: str, blank: str, number: Numeral) -> bool:
+    """Whether a lone digit begins a line below others of its answer, before a word: "1 Provisional; ..."."""
+    word = FOOTNOTE_WORD.match(text, number.end)
+    if word is None or number.end - number.start != 1 or is_plural(word[1]):
+        return False
+    above = blank[: number.start].rstrip(" ")
+    return above.endswith("\n") and above.rstrip()[-1:] not in ("", MASKED)
 
 
 def _counted_one(text: str, blank: str, number: Numeral, kind: str | None) -> bool:

@@ -94,6 +94,7 @@ def _asks_year(letter: Letter, pair: Pair) -> bool:
 
 def _answers(letter: Letter, pairing: Pairing) -> list[tuple[Stretch, bool]]:
     """The stretches of the answers, each once, and whether their question asks for a number."""
+    document = letter.document
     seen: dict[Stretch, bool] = {}
     for pair in pairing.pairs:
         if is_in_columns(letter.document, pair.answer):
@@ -101,11 +102,22 @@ def _answers(letter: Letter, pairing: Pairing) -> list[tuple[Stretch, bool]]:
         if BARE_YEAR.fullmatch(letter.document.prose(pair.answer)) and _asks_year(letter, pair):
             continue
         counting = _counts(letter, pair)
-        for stretch in pair.answer:
+        for stretch in _joined(document.text, pair.answer):
             seen[stretch] = seen.get(stretch, False) or counting
     if not pairing.pairs:
         seen = dict.fromkeys(letter.of_kind("reply"), False)
     return sorted(seen.items())
+
+
+def _joined(text: str, answer: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches of an answer, those with nothing but blanks between them made one."""
+    out: list[Stretch] = []
+    for start, end in sorted(answer):
+        if out and not text[out[-1].end : start].strip():
+            out[-1] = Stretch(out[-1].start, max(end, out[-1].end))
+        else:
+            out.append(Stretch(start, end))
+    return out
 
 
 def _unlabelled(text: str, hidden: Sequence[Stretch], answers: Sequence[Stretch]) -> list[Stretch]:

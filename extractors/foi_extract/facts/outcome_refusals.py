@@ -79,7 +79,11 @@ def refused(answer: Answer, grounds: Grounds) -> Verdict | None:
 
 def _refusing_signals(answer: Answer, *, cited: bool) -> frozenset[str]:
     """The refusals said; where no ground is cited, only of sentences that speak of the request itself."""
-    telling = [s for s in answer.sentences if cited or OF_REQUEST.search(s.words)]
+    telling = [
+        s
+        for s in answer.sentences
+        if cited or OF_REQUEST.search(s.words) or len(s.words.split()) <= HEADING  # "Denied."
+    ]
     return frozenset().union(*(s.signals & REFUSED for s in telling))
 
 

@@ -28,6 +28,11 @@ TIME = re.compile(r"\b(?:hours?|minutes?|long|time|quickly)\b", re.IGNORECASE)
 TURN = re.compile(r"(?:[;,]\s|\s[-–]\s|\s)(?:but|however|although|though|while|whilst)\b|;\s", re.IGNORECASE)
 WHICH = re.compile(r"\b(?:which|who|where|what)\b", re.IGNORECASE)
 PAPERS = re.compile(r"\b(?:hold|holds|held|refers?|contains?|identif\w+|found)\b", re.IGNORECASE)
+MONEY = re.compile(r"[£€$]\s?\d")
+NONE = re.compile(
+    r"\b(?:there\s+(?:is|are|was|were|has\s+been|have\s+been)|we\s+have(?:\s+had)?)\s+no\b(?!\s+(?:information|record|data|such))",
+    re.IGNORECASE,
+)
 SHORT = 8  # words; a sentence as short as this in answer to a question of number is its answer
 
 
@@ -44,6 +49,10 @@ def told_before_refusal(
     if not question or QUANTITY.search(question):
         first = not costly and bool(clauses) and _is_figure(question, clauses[0])
         return first or any(_answers(question, asked, clause) for clause in clauses)
+    if any(MONEY.search(c) and _is_figure(question, c) and asked & stems(c) for c in clauses):
+        return True
+    if any(NONE.search(c) and asked & stems(c) for c in clauses):
+        return True
     return bool(
         clauses
         and WHICH.search(question)

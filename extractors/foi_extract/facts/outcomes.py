@@ -9,8 +9,9 @@ from functools import cache
 from typing import Literal
 
 from foi_extract.facts.outcome_answers import REFUSED, Answer, Grounds, Verdict
-from foi_extract.facts.outcome_signals import sentences_from_words
+from foi_extract.facts.outcome_signals import Sentence, sentences_from_words
 from foi_extract.facts.outcome_verdicts import refers_only, verdict_from_answer
+from foi_extract.facts.value_booleans import stems
 from foi_extract.law.phrasebook import data_file
 from foi_records.facts import Exemption
 from foi_records.letter import Letter, Pair, Pairing, PartKind
@@ -116,11 +117,22 @@ def _answer(letter: Letter, pair: Pair, pairing: Pairing, tables: Sequence[Table
     table = any(t.exchange == pair.id or len(pairing.pairs) == 1 for t in tables) or any(
         document.grids[g].role in ("data", None) for g in pair.grids if g < len(document.grids)
     )
-    return Answer(
-        question=document.prose(pair.question),
-        sentences=tuple(sentences_from_words(document.prose(pair.answer))),
-        table=table,
-    )
+    question = document.prose(pair.question)
+    sentences = sentences_from_words(document.prose(pair.answer))
+    if any(other.answer == pair.answer for other in pairing.pairs if other is not pair):
+        sentences = _favours_of(question, sentences)
+    return Answer(question=question, sentences=tuple(sentences), table=table)
+
+
+def _favours_of(question: str, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """An answer to several questions, without what it tells as a favour of another one than this."""
+    asked = stems(question)
+    return [
+        Sentence(s.words, frozenset({"filler"}))
+        if "courtesy" in s.signals and not asked & stems(s.words)
+        else s
+        for s in sentences
+    ]
 
 
 def _grounds_of(pair: Pair, pairing: Pairing, exemptions: Sequence[Exemption], answer: Answer) -> Grounds:

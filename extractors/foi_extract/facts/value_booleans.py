@@ -137,5 +137,5 @@ def _from_sentence(question: str, sentence: str) -> Said | None:
 
 def stems(words: str) -> set[str]:
     """The words that carry the matter, cut to five letters and without their endings, and the acronyms."""
-    plain = (re.sub(r"(?:ing|ed|es|s)$", "", w)[:5] for w in WORD.findall(words.lower()) if w not in COMMON)
+    plain = (re.sub(r"(?:ing|ed|es|s|e)$", "", w)[:5] for w in WORD.findall(words.lower()) if w not in COMMON)
     return {*plain, *ACRONYM.findall(words)}
