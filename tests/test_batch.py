@@ -65,6 +65,14 @@ def test_a_misbehaving_child_costs_exactly_its_own_source(
     assert [r for i, r in enumerate(mixed) if i != 2] == [r for i, r in enumerate(good) if i != 2]
 
 
+def test_a_child_that_cannot_start_says_so(letters: list[str]) -> None:
+    command = (sys.executable, "-c", "raise SystemExit(7)")
+    found = list(answers(inputs_from_arguments(letters[:2]), 1, Limits(), command))
+    errors = [json.loads(answer.lines)["error"] for _, answer in found]
+    assert [e["kind"] for e in errors] == ["crash", "crash"]
+    assert all("could not start (exit code 7)" in e["message"] for e in errors)
+
+
 def test_what_a_library_prints_breaks_nothing(letters: list[str]) -> None:
     Path(letters[0]).write_text("PRINTS\n")
     assert [r["status"] == "failed" for r in records(letters)] == [False] * 6
@@ -216,6 +224,8 @@ def test_failed_inputs_are_read_again_only_when_asked(many: Path, tmp_path: Path
         (["--shard", "4/3", "x"], 2, b"i/N"),
         (["--resume", "x"], 2, b"-o"),
         (["--max-memory", "lots", "x"], 2, b"1500M"),
+        (["--max-memory", "20M", "x"], 2, b"at least 300M"),
+        (["@nowhere.txt"], 2, b"nowhere.txt"),
         ([], 2, b"INPUT"),
     ],
 )

@@ -58,15 +58,15 @@ def show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 def group() -> None:
     """Read Freedom of Information responses into structured records.
 
-    Exit codes: 0 every input gave a record; 1 unexpected; 2 usage; 3 no input matched; 4 some inputs
-    failed; 5 the output could not be written; 130 interrupted (what was done is kept).
+    Exit codes: 0 every input was read, in full or in part; 1 unexpected; 2 usage; 3 no input matched;
+    4 some inputs failed; 5 the output could not be written; 130 interrupted (what was done is kept).
     """
 
 
 def main() -> None:
     """Run the command; a fault of the output or an interruption ends it with its own exit code."""
     try:
-        code = group.main(standalone_mode=False)
+        code = group.main(prog_name="foi-extract", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:

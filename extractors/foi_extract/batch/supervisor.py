@@ -21,6 +21,8 @@ from foi_extract.errors import SourceError
 
 START_TIMEOUT = 120.0
 """Seconds that a child may take to start: its imports are not the source's fault."""
+LAST_WORDS = 0.5
+"""Seconds to wait for a child that stopped talking to end by itself, so that its own exit code is known."""
 COMMAND = (sys.executable, "-m", "foi_extract.batch.child")
 MEMORY_ANSWER = b'{"memory": true}\n'
 
@@ -70,18 +72,22 @@ class Supervisor:
     def answer(self, source: Input) -> Answer:
         """The child's answer to one source; the child is replaced when it ends, hangs or talks rubbish."""
         child, ready = self._ready_child()
+        started = ready
         late = threading.Event()
         timer = self._clock(child, late, self.limits.timeout if ready else START_TIMEOUT)
         try:
             if not ready:
                 read_frame(cast(BinaryIO, child.stdout))
                 timer.cancel()
+                started = True
                 timer = self._clock(child, late, self.limits.timeout)
             return self._ask(child, source)
         except (BrokenFrame, OSError):
             timer.cancel()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(LAST_WORDS)
             self._end(child)
-            return Answer.from_error(self._why(child, late.is_set()), source)
+            return Answer.from_error(self._why(child, started, late.is_set()), source)
         finally:
             timer.cancel()
 
@@ -151,7 +157,13 @@ class Supervisor:
             if self.child is child:
                 self.child = None
 
-    def _why(self, child: subprocess.Popen[bytes], late: bool) -> SourceError:
+    def _why(self, child: subprocess.Popen[bytes], started: bool, late: bool) -> SourceError:
+        if not started:
+            return SourceError(
+                "crash",
+                f"The process that should read it could not start ({ended(child.returncode)}). "
+                "Run foi-extract doctor, or give it a larger --max-memory.",
+            )
         if late:
             return SourceError(
                 "timeout",

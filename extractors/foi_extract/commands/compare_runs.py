@@ -11,7 +11,7 @@ import click
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command("compare-runs")
+@click.command("compare-runs", short_help="What changed between two runs.")
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
 def command(old: Path, new: Path) -> int:

@@ -20,7 +20,7 @@ STDIN = Path("-")
 SUFFIXES = {".sqlite": "sqlite", ".db": "sqlite", ".xlsx": "xlsx", ".parquet": "parquet"}
 
 
-@click.command("export")
+@click.command("export", short_help="Records to CSV, SQLite, Parquet, Excel.")
 @click.argument(
     "records",
     nargs=-1,

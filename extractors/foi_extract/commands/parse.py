@@ -20,6 +20,9 @@ from foi_extract.commands.progress import failures_in, progress_of
 from foi_extract.errors import MissingExtra
 from foi_extract.exporting.tables import TableFolder
 
+LEAST_MEMORY = 300_000_000
+"""Bytes of address space that a child takes before it reads anything."""
+
 
 def shard_from_text(ctx: click.Context, param: click.Parameter, text: str | None) -> tuple[int, int] | None:
     """``i/N`` as two numbers, ``1 <= i <= N``."""
@@ -41,10 +44,21 @@ def bytes_from_text(ctx: click.Context, param: click.Parameter, text: str) -> in
         raise click.BadParameter("must be a size such as 1500M or 2G") from None
 
 
-@click.command("parse")
+def memory_from_text(ctx: click.Context, param: click.Parameter, text: str) -> int:
+    """A size in bytes that is enough for a child to start with."""
+    size = bytes_from_text(ctx, param, text)
+    if size < LEAST_MEMORY:
+        raise click.BadParameter(f"must be at least {LEAST_MEMORY // 10**6}M: reading takes that by itself")
+    return size
+
+
+@click.command("parse", short_help="Read responses into records.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
-    "-o", "--output", metavar="FILE|DIR", help="Write there: one JSON Lines file, or a file each in a folder."
+    "-o",
+    "--output",
+    metavar="FILE|DIR",
+    help="Write there: one JSON Lines file, or into a folder one file for each input.",
 )
 @click.option(
     "--format", "form", type=click.Choice(["json", "jsonl"]), help="Default: json for one input, else jsonl."
@@ -56,14 +70,25 @@ def bytes_from_text(ctx: click.Context, param: click.Parameter, text: str) -> in
     "-j",
     "--jobs",
     type=click.IntRange(1),
+    metavar="N",
     default=lambda: os.cpu_count() or 1,
     help="Processes (default: cores).",
 )
 @click.option(
-    "--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds for one input."
+    "--timeout",
+    type=click.FloatRange(0.1),
+    metavar="SECONDS",
+    default=60.0,
+    show_default=True,
+    help="Time for one input.",
 )
 @click.option(
-    "--max-memory", default="1500M", show_default=True, callback=bytes_from_text, help="Memory for one input."
+    "--max-memory",
+    default="1500M",
+    show_default=True,
+    callback=memory_from_text,
+    metavar="SIZE",
+    help="Memory for one input.",
 )
 @click.option("--resume", is_flag=True, help="Go on with an earlier run's output: keep what is done.")
 @click.option("--retry-failed", is_flag=True, help="With --resume: read the failed inputs again.")
@@ -86,14 +111,20 @@ def command(
     dask: str | None,
     quiet: bool,
 ) -> int:
-    """Read responses: files, folders, globs, zips of requests, - for standard input, @list.txt.
+    """Read responses into records: PDFs, pages, mails, Word and text files, sheets, pictures.
 
-    One input gives one JSON object, several give JSON Lines in the order of the inputs. Every input gives
-    a record, failed ones with the reason.
+    INPUT is a file, a folder, a glob, a zip of requests, - for standard input, or @list.txt with an input a
+    line. One input gives one JSON object, several give JSON Lines in the order of the inputs. Every input
+    gives a record, a failed one with the reason and what to do.
     """
     if (resume or retry_failed) and not output:
         raise click.UsageError("--resume needs -o: there is no earlier output to go on with.")
-    sources = inputs_from_arguments(inputs)
+    try:
+        sources = inputs_from_arguments(inputs)
+    except OSError as error:
+        raise click.UsageError(
+            f"{error.filename}: {error.strerror}. Give a list of inputs as @FILE."
+        ) from None
     if shard:
         sources = shard_of(sources, *shard)
     if not sources:
