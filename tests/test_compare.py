@@ -10,8 +10,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from foi_extract import extract
+from foi_extract.cli import group
 from foi_extract.compare.cells import Cell, made_comparable
 from foi_extract.compare.comparison import Comparison, compare
 from foi_extract.compare.questions import Weights, kinds_asked, likeness, words_of
@@ -217,6 +219,47 @@ def test_a_failed_response_has_a_row_and_no_cells() -> None:
     found = compare([record("Harbour", [{"question": STAFF}]), record("Lost", [], "failed")], [STAFF])
     assert found.wide().loc["Lost", "c1"] == ""
     assert [(row["no_reply"], row["not_in_letter"]) for row in found.coverage()] == [(1, 0)]
+
+
+def test_authorities_that_sent_no_letter_have_an_empty_row_and_count_as_no_reply() -> None:
+    letters = [record("Ashcombe Borough Council", [{"question": STAFF}])]
+    found = compare(letters, [STAFF], ["the borough council of Ashcombe", "Foxholt Borough Council"])
+    assert found.silent == ["Foxholt Borough Council"]
+    assert found.wide()["authority"].tolist() == ["Ashcombe Borough Council", "Foxholt Borough Council"]
+    assert found.coverage()[0]["no_reply"] == 1
+
+
+def test_an_acknowledgement_stands_aside_for_the_answer_and_the_same_letter_counts_once() -> None:
+    answer = record("Harbour Board", [{"question": STAFF}])
+    waiting = record("w", [{"question": STAFF}]).model_copy(
+        update={"kind": "acknowledgement", "authority": answer.authority}
+    )
+    alone = record("Marsh Board", []).model_copy(update={"kind": "acknowledgement"})
+    found = compare([waiting, answer, answer, alone], [STAFF])
+    assert [r.id for r in found.responses] == ["Harbour Board", "Marsh Board"]
+    assert [r.id for r in found.set_aside] == ["w", "Harbour Board"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "response,authority,c1,c2"),
+        (["--long"], "authority,column,question,number,kind"),
+        (["--authorities", "asked.txt"], "Foxholt"),
+        (["-o", "out.csv"], "1 responses, 2 questions, 2 answers, 0 questions that fitted no column"),
+        (["-o", "out.doc"], "-o must end in one of .csv, .xlsx, .html"),
+    ],
+)
+def test_the_command_compares(
+    options: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    letter = record("Harbour Board", [{"question": STAFF}, {"question": BOOKS}])
+    Path("records.jsonl").write_text(letter.to_json() + "\n", encoding="utf-8")
+    Path("questions.txt").write_text(f"{STAFF}\n\n{BOOKS}\n", encoding="utf-8")
+    Path("asked.txt").write_text("Harbour Board\nFoxholt\n", encoding="utf-8")
+    command = ["compare", "records.jsonl", "--questions", "questions.txt", *options]
+    assert said in CliRunner().invoke(group, command).output
 
 
 def cell(**said: Any) -> Cell:

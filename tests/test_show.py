@@ -18,11 +18,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foi_extract import extract
 from foi_extract.cli import group
 from foi_extract.commands.show import pictures_of
-from foi_extract.showing.evidence import Evidence, evidence_of
+from foi_extract.showing.evidence import KINDS, Evidence, evidence_of
 from foi_extract.showing.page import page_from_responses
 from foi_extract.showing.pictures import pictures_from_image
 from foi_extract.showing.source import MARGIN, text_to_html
@@ -244,6 +246,23 @@ def test_text_is_cut_where_evidence_begins_and_ends(
     page = text_to_html(WORDS, [evidence(*m) for m in marked])
     assert re.findall(r'<a class="mark (\w+)"[^>]*>([^<]*)</a>', page) == pieces
     assert re.sub(r"<[^>]+>", "", page) == WORDS
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(list(KINDS))), max_size=8))
+def test_whatever_is_marked_the_text_stays_as_it_is_and_every_place_has_its_anchor(
+    marked: list[tuple[int, int, str]],
+) -> None:
+    text = 'A <b>letter</b> & its \n answers, "quoted".'[:40].ljust(40, ".")
+    things = [
+        Evidence(
+            f"k{n}", kind, kind, (Span(start=min(a, b), end=max(a, b), quote=text[min(a, b) : max(a, b)]),)
+        )
+        for n, (a, b, kind) in enumerate(marked)
+    ]
+    page = text_to_html(text, things)
+    assert html.unescape(re.sub(r"<[^>]*>", "", page)) == text
+    found = anchors(page)
+    assert sorted(found.ids) == sorted(f"s-{e.key}" for e in things if e.spans_in_text)
 
 
 def test_a_box_of_its_own_goes_before_those_of_the_words() -> None:

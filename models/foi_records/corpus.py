@@ -76,12 +76,12 @@ class Corpus:
         """One row an exemption and exchange that it concerns."""
         return self._frame("exemptions")
 
-    def compare(self, questions: Sequence[str] | None = None) -> Any:
+    def compare(self, questions: Sequence[str] | None = None, authorities: Sequence[str] = ()) -> Any:
         """One table across all responses: see ``foi_extract.compare.comparison.compare``."""
         # The records know nothing of how they are read or compared; only this door opens the other way.
         from importlib import import_module
 
-        return import_module("foi_extract.compare.comparison").compare(self.records, questions)
+        return import_module("foi_extract.compare.comparison").compare(self.records, questions, authorities)
 
     def _frame(self, name: str) -> pd.DataFrame:
         rows = [row for record in self.records for row in ROWS[name](record)]

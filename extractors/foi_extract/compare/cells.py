@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from foi_extract.compare.columns import Column
+from foi_extract.compare.letters import name_of
 from foi_extract.compare.matching import Match
 from foi_records.response import Exchange, Response, Value
 from foi_records.spans import Span
@@ -87,7 +88,7 @@ def cell_from_match(match: Match, response: Response, value: Value | None, joint
     ]
     return Cell(
         response=response.id,
-        authority=response.authority.name if response.authority else response.source.name,
+        authority=name_of(response),
         column=match.column,
         exchange=exchange.id,
         number=exchange.number,

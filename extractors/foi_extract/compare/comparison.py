@@ -16,6 +16,7 @@ from foi_extract.compare.columns import (
     columns_that_recur,
 )
 from foi_extract.compare.learning import match_round
+from foi_extract.compare.letters import name_of, parted, silent
 from foi_extract.compare.questions import Weights
 from foi_records.display import amount_to_words
 from foi_records.response import Response
@@ -37,13 +38,16 @@ class Comparison:
     """One round of requests: a row an authority, a column a question.
 
     ``cells`` has one entry for each answer found; ``unmatched`` the questions of responses that fit no
-    column, as ``(response, exchange, question)``.
+    column, as ``(response, exchange, question)``; ``set_aside`` the letters that stand for no authority
+    (the same again, acknowledgements of authorities that answered); ``silent`` those that sent none.
     """
 
     columns: list[Column]
     responses: list[Response]
     cells: list[Cell]
     unmatched: list[tuple[str, str, str]]
+    set_aside: list[Response]
+    silent: list[str]
 
     def long_rows(self) -> list[dict[str, Any]]:
         """A row for each cell."""
@@ -61,7 +65,7 @@ class Comparison:
         """How far each question got: answered, refused and under what, not held, no reply.
 
         ``not_in_letter`` counts letters that answer other questions of the round, ``no_reply`` those that
-        answer none.
+        answer none, and the authorities that sent none.
         """
         out = []
         replying = {cell.response for cell in self.cells}
@@ -76,7 +80,7 @@ class Comparison:
                     **{name: outcomes[name] for name in OUTCOMES},
                     "grounds": "; ".join(f"{ground} ({count})" for ground, count in grounds.most_common()),
                     "not_in_letter": len(replying - {cell.response for cell in mine}),
-                    "no_reply": len(self.responses) - len(replying),
+                    "no_reply": len(self.responses) - len(replying) + len(self.silent),
                     "with_value": sum(cell.low is not None or cell.high is not None for cell in mine),
                 }
             )
@@ -89,14 +93,17 @@ class Comparison:
         return pd.DataFrame(self.long_rows(), columns=list(LONG_FIELDS))
 
     def wide_rows(self) -> list[list[str]]:
-        """A row for each response: its id, its authority, then each question's value, else outcome."""
+        """A row for each response: its id, its authority, then each question's value, else outcome.
+
+        Below them a row for each authority that sent none.
+        """
         shown: dict[tuple[str, str], list[str]] = {}
         for cell in self.cells:
             shown.setdefault((cell.response, cell.column), []).append(shown_value(cell))
         return [
             [r.id, name_of(r), *(" | ".join(shown.get((r.id, c.id), ())) for c in self.columns)]
             for r in self.responses
-        ]
+        ] + [["", name, *("" for _ in self.columns)] for name in self.silent]
 
     def wide(self) -> pd.DataFrame:
         """A DataFrame: a row for each response, a column for each question (empty if it has no answer)."""
@@ -112,11 +119,15 @@ OUTCOMES = (
 )  # fmt: skip
 
 
-def compare(responses: Sequence[Response], questions: Sequence[str] | None = None) -> Comparison:
-    """Align the questions of many responses; ``questions`` are the round's own, when the user has them.
+def compare(
+    letters: Sequence[Response], questions: Sequence[str] | None = None, authorities: Sequence[str] = ()
+) -> Comparison:
+    """Align the questions of many responses.
 
-    A failed response has a row and no cells.
+    ``questions`` are the round's own, ``authorities`` all that were asked, when the user has them.  A failed
+    response has a row and no cells.
     """
+    responses, set_aside = parted(letters)
     weights = Weights.from_questions([e.question.text for e in asked(r)] for r in responses)
     columns = columns_from_texts(questions) if questions else columns_from_responses(responses, weights)
     matchings = match_round(responses, columns, weights, numbered=bool(questions))
@@ -139,7 +150,7 @@ def compare(responses: Sequence[Response], questions: Sequence[str] | None = Non
     comparable = [
         cell for column in columns for cell in made_comparable([c for c in cells if c.column == column.id])
     ]
-    return Comparison(columns, list(responses), comparable, unmatched)
+    return Comparison(columns, responses, comparable, unmatched, set_aside, silent(authorities, responses))
 
 
 def shown_value(cell: Cell) -> str:
@@ -150,8 +161,3 @@ def shown_value(cell: Cell) -> str:
     words = " ".join(cell.answer.split())
     short = cell.outcome == "granted" and 0 < len(words) <= LONGEST_SHOWN
     return words if short else cell.outcome.replace("_", " ")
-
-
-def name_of(response: Response) -> str:
-    """The authority's name, else that of the source."""
-    return response.authority.name if response.authority else response.source.name

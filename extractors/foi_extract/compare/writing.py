@@ -11,6 +11,7 @@ from typing import Any
 
 from foi_extract.compare.cells import Cell
 from foi_extract.compare.comparison import LONG_FIELDS, OUTCOMES, Comparison, shown_value
+from foi_extract.compare.letters import name_of
 from foi_extract.errors import MissingExtra
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -87,9 +88,10 @@ def html_from_comparison(comparison: Comparison) -> str:
     heads = "".join(f"<th>{escape(column.text)}</th>" for column in comparison.columns)
     body = []
     for response in comparison.responses:
-        name = response.authority.name if response.authority else response.source.name
         row = "".join(_cell_html(cells.get((response.id, column.id), [])) for column in comparison.columns)
-        body.append(f"<tr><th>{escape(name)}</th>{row}</tr>")
+        body.append(f"<tr><th>{escape(name_of(response))}</th>{row}</tr>")
+    blank = '<td class="none">–</td>' * len(comparison.columns)
+    body += [f"<tr><th>{escape(name)}</th>{blank}</tr>" for name in comparison.silent]
     evidence = "".join(
         f'<h3 id="e{n}">{n}. {escape(c.authority)}</h3><p>{escape(c.source)}'
         f"{f', page {c.page}' if c.page else ''}</p><blockquote>{escape(c.quote)}</blockquote>"
