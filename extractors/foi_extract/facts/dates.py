@@ -26,10 +26,11 @@ TEACHES = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(
-    r"[£€$]|\b(?:spen[dt]\w*|paid|pay\w*|costs?|income|budgets?|revenue|fees?|salar\w+|expenditure|remuneration|grants?)\b",
+    r"[£€$]|\b(?:spen[dt]\w*|paid|pay(?:ments?|roll)?|costs?|income|budgets?|revenue|salar\w+|expenditure|remuneration)\b",
     re.IGNORECASE,
 )
 SENTENCE = 90
+MAIL_DAY = re.compile(r"^[ \t>*]*(?:Sent|Date)\s?:[^\n]{6,60}$", re.MULTILINE | re.IGNORECASE)
 LINKED = re.compile(r"\s*(?:to|and|[-–—])\s*")
 SCHOOL_MONTH = {"scotland": 8}
 """The month in which the school year begins, where it is not September."""
@@ -198,9 +199,18 @@ def _anchor_among(
         days = [m.first for m, role in zip(found, roles, strict=True) if role == wanted and m.first]
         if days:
             return days[0] if wanted == "response" else max(days)
-    known = _known_day(letter.document.known.requested)
+    known = _known_day(letter.document.known.requested) or _day_of_quoted_mail(letter)
     only = {m.first for m in found if m.first and m.precision == "day" and m.first == m.last}
     return known or (only.pop() if len(only) == 1 else None)
+
+
+def _day_of_quoted_mail(letter: Letter) -> date | None:
+    """The day that the header of the quoted request gives."""
+    for header in MAIL_DAY.finditer(letter.text):
+        days = dates_in(header.group(), None)
+        if days:
+            return days[0].first
+    return None
 
 
 def _known_day(iso: str | None) -> date | None:

@@ -33,7 +33,7 @@ PHONE = re.compile(
       | \b0\d{3,4}[\s-]?\d{5,7}\b
       | \b0\d{9,10}\b
       | \b(?:tel|telephone|phone|fax|mobile|minicom|ext(?:ension)?|switchboard|dx)\b
-        [.:]?[\s:]*[\d(+](?:[\d \t\r()+-]|\n(?!\s{0,9}\d{1,2}[/.\s-])){2,16}\d
+        [.:]?[\s:]*[\d(+](?:[\d \t\r()+-]|\n(?!\s{0,9}\d{1,2}(?:[/.\s-]|st|nd|rd|th))){2,16}\d
       | \b(?:dial|call|ring)\s(?:101|999|111)\b
       | (?<![\w-])(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}\b
     )"""
@@ -67,7 +67,7 @@ STATUTE = re.compile(
     r"""(?x)
     \b(?:Acts?|ACTS?|Regulations?|REGULATIONS?|Order|ORDER|Rules|RULES|Code|CODE|Measure|Directive|Convention|Bill
             |Scheme|Charter|Guidance|Standards?|Ordinance)
-        ,?\s+(?:\([^()\n]{2,40}\)\s+){0,2}(?:of\s+)?(?:19|20)\d\d\b(?:\s*\([^()\n]{2,60}\))?
+        ,?\s+(?:\([^()\n]{2,40}\)\s+){0,2}(?:of\s+)?\(?(?:19|20)\d\d\b\)?(?:\s*\([^()\n]{2,60}\))?
     | \b(?:FOIS?A|FOI|DPA|EIRs?|EISRs?|GDPR|RIPA|PACE|FSMA|INSPIRE)\s+(?:Act\s+)?(?:19|20)\d\d\b
     | \b(?:British\s+Standard|BS|ISO|IEC|EN|PAS)(?:\s(?:EN|ISO|IEC))*\s?\d{2,6}(?:[-:]\d+)*
         (?:\s?:\s?(?:19|20)\d\d)?

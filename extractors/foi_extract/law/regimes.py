@@ -19,6 +19,9 @@ DEFAULT: dict[str, dict[str, str]] = {
     "new_zealand": {"foi": "nzoia1982"},
 }
 PLAIN = re.compile(r"\bfreedom\s+of\s+information\b|\bFOI(?:A|R)?(?=\b|[\d_])", re.IGNORECASE)
+DENIED = re.compile(
+    r"\b(?:not|rather\s+than|instead\s+of)\s+(?:(?:under|by|in)\s+)?(?:the\s+)?$", re.IGNORECASE
+)
 HANDLED = re.compile(
     r"""\b(?:handled|considered|dealt\s+with|processed|treated|responded\s+to|answered|request(?:ed)?|received|made|submitted)\b
     [^.;]{0,90}?\b(?:under|in\s+accordance\s+with|in\s+terms\s+of|pursuant\s+to)\s+(?:the\s+)?(?:provisions\s+of\s+(?:the\s+)?)?$""",
@@ -39,6 +42,13 @@ def regimes_in(text: str, jurisdiction: str | None = None) -> tuple[str, ...]:
     for named in named_instruments(text):
         law = named.instrument if named.exact else default.get(named.instrument)
         if law is None or instrument(law).regime is None:
+            continue
+        words = text[named.stretch.start : named.stretch.end]
+        if words == "foi" and not re.match(
+            r"\s+(?:re|act|team|officer|case)", text[named.stretch.end :][:12]
+        ):
+            continue
+        if DENIED.search(text, max(0, named.stretch.start - 40), named.stretch.start):
             continue
         counts[law] += 1
         if HANDLED.search(text, max(0, named.stretch.start - 160), named.stretch.start):

@@ -31,6 +31,8 @@ def kind_of(document: Document, parts: list[Part]) -> Kind:
         "review_subject" in told["head"] or "review_asked" in told["front"] | told["introduction"]
     ):
         return "internal_review"
+    if "review_subject" in told["head"] and "review_done" in told["head"] | told["all"]:
+        return "internal_review"
     if (
         "review_subject" in told["head"]
         and "review_asked" in told["introduction"] | told["front"]

@@ -22,12 +22,14 @@ OPENER = re.compile(
       |-----\s*)$""",
     re.VERBOSE,
 )
+SENT = re.compile(r"^[\s>*_]*(?:Sent|To)\s?:[*_]*\s*\S", re.IGNORECASE)
 SURE = re.compile(r"(?:Original|Forwarded)\sM|forwarded\smessage|wrote:?\s*$", re.IGNORECASE)
 FOOTNOTE = re.compile(
     r"^\s*(?:\[?\d{1,3}[.\])]?\s*(?:https?://|mailto:|www\.|file:|\S+@|$)|https?://\S+$|mailto:)"
 )
 ATTACHMENTS = re.compile(r"^\s*\d{1,2}\sattachments?\s*$", re.IGNORECASE)
 HEADER_LINES = 7
+LATE_FIELDS = 3
 ATTACHMENT_LINES = 150
 INLINE_TURNS = 3
 FILE_NAME = 120
@@ -106,6 +108,8 @@ def _begins_quotation(lines: list[Line], i: int) -> bool:
     words = lines[i].text
     if FROM.match(words):
         return len(_fields(lines, i)) >= 2
+    if SENT.match(words):
+        return "from" in _fields(lines, i) and len(_fields(lines, i)) >= LATE_FIELDS
     if not OPENER.match(words):
         wrapped = f"{words} {lines[i + 1].text.strip()}" if i + 1 < len(lines) else words
         return bool(re.match(r"^\s*On\s\w{2,9}[ ,].{6,90}\bwrote:\s*$", wrapped))

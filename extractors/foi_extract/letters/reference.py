@@ -47,7 +47,7 @@ SUBJECT_MIDDLE = re.compile(
     rf"""(?:{TOPIC}(?:[ ](?:no\.?|number|{REF}))?[ ]?:?[ ]
         |^[ \t]*(?:re|subject)[ ]*:[ ]*(?:(?:re|fwd?)[ ]*:[ ]*)?)
     {VALUE}(?=[ ]+(?:[–—|:(-]|(?:and|&)[ ]
-        |(?-i:FOI|Freedom|Environmental|Information|Request|Open|Public)\b)|,)""",
+        |(?-i:FOI|Freedom|Environmental|Information|Request|Response|Reply|Final|Open|Public)\b)|,)""",
     FLAGS | re.MULTILINE,
 )
 OF_REQUEST = re.compile(
@@ -55,7 +55,10 @@ OF_REQUEST = re.compile(
     FLAGS,
 )
 CODE = r"(?P<value>[A-Z]{1,8}(?:[/-][A-Z]{1,6}){0,2}[:/ -]?\d[\w/.-]{2,}|\d{2,4}-\d{2,6}(?!\d))"
-BARE = re.compile(rf"(?:^|(?<=[ ][ ])|(?<=\t))[ \t*]*{CODE}(?=[ \t]*$|[ \t]{{2,}}|[ \t]+[A-Z])", re.MULTILINE)
+BARE = re.compile(
+    rf"(?:^|(?<=[ ][ ])|(?<=\t))[ \t*]*{CODE}(?=[ \t]*$|[ \t]{{2,}}|[ \t]+[A-Z]|[ \t]+[–—-][ \t])",
+    re.MULTILINE,
+)
 BRACKETED = re.compile(rf"[(\[]{CODE}[)\]][ \t]*$", re.MULTILINE)
 TOPICAL = re.compile(
     r"(?<![\w/-])(?P<value>(?:[A-Z]{2,6}[/-])?(?:FOIA?|EIR|RFI)(?:[ ]/[ ]|[ /-])?\d[\w/.-]{3,})(?![\w/])"

@@ -49,7 +49,9 @@ def _numbers_page(pieces: list[str], head: str) -> bool:
     others = [piece for piece in pieces if not PAGE.fullmatch(piece)]
     if len(others) == len(pieces):
         others = [piece for piece in pieces if not NUMBER.fullmatch(piece)]
-        return len(pieces) == 2 and len(others) == 1 and bool(NAME.match(others[0])) and _known(others[0], head)
+        return (
+            len(pieces) == 2 and len(others) == 1 and bool(NAME.match(others[0])) and _known(others[0], head)
+        )
     return all(_known(piece, head) for piece in others)
 
 

@@ -30,6 +30,7 @@ STARTER = re.compile(
       |You\s(?:can|have|may|asked)\b|Your\srequest\b|Dear\b|Unfortunately\b)""",
     re.VERBOSE,
 )
+SIGNS_OFF = re.compile(r"\b(?:sincerely|faithfully|truly|regards|wishes),?$", re.IGNORECASE)
 DRAWN = re.compile(r"^[\s\u2500-\u257f|+=_-]+$")
 MARKUP = re.compile(r"^[*_#>\s]+|[*_\s]+$")
 SHORT_OF_EDGE = 0.72
@@ -99,7 +100,7 @@ def _goes_on(before: str, words: str) -> bool:
 
 def _runs_over(before: str, words: str) -> bool:
     """Whether a sentence goes on over a paragraph or page break."""
-    if len(before) <= 30 or _ends_sentence(before) or MARK.match(words):
+    if len(before) <= 30 or _ends_sentence(before) or MARK.match(words) or SIGNS_OFF.search(before):
         return False
     return words[0].islower() or bool(RUNS_ON.search(before))
 
