@@ -94,7 +94,8 @@ def in_quotes(passages: Sequence[Passage], cues: Sequence[str | None]) -> list[i
         for i, p in enumerate(passages)
         if cues[i] is None and p.hard and not p.label and QUOTED.match(p.words) and _whole(passages, i)
     ]
-    return found if 2 <= len(found) < len(passages) else []
+    led = any(i and passages[i - 1].words.endswith(":") for i in found)
+    return found if 2 <= len(found) < len(passages) and not led else []
 
 
 def _whole(passages: Sequence[Passage], i: int) -> bool:

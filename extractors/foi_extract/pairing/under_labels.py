@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
+from foi_extract.pairing.leanings import QUOTED
 from foi_extract.pairing.lettered_twice import drafts_lettered_twice
 from foi_extract.pairing.options import options_draft
 from foi_extract.pairing.parting import ASKED, NEVER_SOFT, SAID, speakers
@@ -236,7 +237,7 @@ def drafts_from_speakers(
             if not draft.answer:
                 draft.answer_lean = matter.leanings[start + k]
             draft.answer.append(passage)
-    return _without_prefaces(matter, drafts, final)
+    return _without_prefaces(matter, drafts, frozenset(start + k for k in openers), final)
 
 
 def _opens(passage: Passage, cue: str | None, opener: bool) -> bool:
@@ -248,14 +249,17 @@ def _is_heading(passage: Passage) -> bool:
     return passage.label is None or not passage.words
 
 
-def _without_prefaces(matter: Matter, drafts: list[Draft], final: bool) -> list[Draft]:
+def _without_prefaces(
+    matter: Matter, drafts: list[Draft], openers: frozenset[int], final: bool
+) -> list[Draft]:
     """Words of the requester that only lead up to the next label are no exchange.
 
     ``final`` says that nothing follows, so that a last question without an answer is one.
     """
     kept = []
     for n, draft in enumerate(drafts):
-        labelled = bool(draft.question and draft.question[0].label)
+        quotation = bool(draft.question) and draft.at in openers and QUOTED.match(draft.question[0].words)
+        labelled = bool(draft.question and (draft.question[0].label or quotation))
         last = n == len(drafts) - 1
         leads = draft.at in matter.leads and n > 0 and not labelled
         tabled = bool(draft.question and draft.question[-1].before_grid)
