@@ -20,7 +20,7 @@ SHARED = Path(__file__).parents[1].parent / "shared"
 SHORT = {
     "head": "letterhead", "ref": "reference", "dear": "salutation", "ask": "request", "intro": "introduction",
     "reply": "reply", "annex": "legal_annex", "right": "rights", "reuse": "reuse", "sign": "signature",
-    "discl": "disclaimer", "mail": "quoted_mail", "other": "other",
+    "discl": "disclaimer", "mail": "quoted_mail", "other": "other", "furn": "page_furniture",
 }  # fmt: skip
 
 COUNCIL_MAIL = """
@@ -306,7 +306,50 @@ sign| Yours faithfully
 sign| Lock Keeper
 """
 
+RUNNING = """
+head| Westmere Combined Authority
+ref| Our ref WCA/FOI/0099
+ref| 9 September 2024
+dear| Annwyl / Dear Mr Prosser
+intro| Thank you for your request dated 6 August 2024. You asked for the following:
+ask| 1. How many boats are owned by the Authority, and where is each of them moored?
+ask| 2. What did it cost to paint them in the last year for which you have figures?
+reply| The Authority's response is set out below. Please accept our apologies that this has taken
+reply| slightly longer than we would have liked, this was due to staff absence.
+reply| 1. Fourteen boats are owned and all of them are moored at the North Quay.
+furn| Westmere Combined Authority                                          1
+furn| WCA/FOI/0099
+reply| 2. They cost £4,120 to paint.
+discl| It should be noted that for these reasons this response should not be used for comparison
+discl| purposes with any other response you may receive.
+right| Internal Review: you may ask for one within 40 working days by writing to the Solicitor.
+sign| Yn gywir / Yours sincerely
+sign| B. Tarrant
+sign| Information Manager
+mail| Sent: 07 August 2024 08:41
+mail| To: A Person
+mail| From: FOI Mailbox
+mail| Subject: Automatic reply
+mail| Your request has been given the number WCA/FOI/0099.
+"""
+
+BRIEF = """
+intro| Your request MFR 0442 was received on 30/1/23.
+dear| Dear requester
+ref| F24/188 - Boats and moorings
+ref| Tuesday 29th March 2022
+reply| The boats are moored at the North Quay.
+other| I am sorry that I cannot be of more help.
+other| A link to our feedback survey: https://www.survey.example/boats
+
+right| Details of how to complain are enclosed.
+sign| Mise le meas,
+sign| Fergal Example
+"""
+
 LETTERS = {
+    "running lines, a greeting in two languages, caveats": RUNNING,
+    "a word before the greeting, codes and dates after it": BRIEF,
     "held before the list": HELD_BEFORE_THE_LIST,
     "two groups of questions under the same numbers": GROUPS,
     "council mail": COUNCIL_MAIL,
