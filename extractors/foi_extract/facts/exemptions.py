@@ -30,6 +30,8 @@ STATUSES: dict[str, ExemptionStatus] = {
     "quoted": "quoted",
     "requested": "quoted",
 }
+BARE = 3
+"""A sentence no longer than this, in words, is nothing but its citation: "Section 13(1)(m)."."""
 FORMAL = ("rights", "reuse", "disclaimer", "signature", "page_furniture", "letterhead")
 
 
@@ -96,7 +98,8 @@ def _mention(
         use = replace(use, said=False, explains=True)
     if law is not None and law.kind == "condition" and _stands_for_ground(cite, cites):
         use = Use("applied", use.said)
-    if (law is None and not use.said and match.instrument != "state") or use.role not in STATUSES:
+    bare = cite.instrument == "state" and len(words.sentence.split()) <= BARE
+    if use.role not in STATUSES or (law is None and not (use.said or bare or match.instrument == "state")):
         return None
     pasted = part == "legal_annex" and not use.said and use.role == "applied"
     status = "quoted" if pasted and not names_questions(letter, pairing, stretch) else STATUSES[use.role]
