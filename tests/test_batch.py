@@ -53,16 +53,41 @@ FAULTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def with_faults(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Records of good letters alone, and of the same with a source for each fault between them."""
+    folder = tmp_path_factory.mktemp("faults")
+    good = [folder / f"letter{n}.txt" for n in range(len(FAULTS) + 1)]
+    for n, path in enumerate(good):
+        path.write_text(LETTER.format(n + 3))
+    bad = [folder / f"letter{n}-{fault}.txt" for n, (fault, *_) in enumerate(FAULTS)]
+    for path, (fault, *_) in zip(bad, FAULTS, strict=True):
+        path.write_text(f"{fault}\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT / "extractors"), str(ROOT / "models")]))
+        alone = records([str(path) for path in good])
+        return alone, records(
+            [str(path) for pair in zip(good, bad, strict=False) for path in pair], timeout=4.0
+        )
+
+
 @pytest.mark.parametrize(("fault", "kind", "said"), FAULTS)
-def test_a_misbehaving_child_costs_exactly_its_own_source(
-    letters: list[str], tmp_path: Path, fault: str, kind: str, said: str
+def test_a_misbehaving_child_fails_with_its_kind(
+    with_faults: tuple[list[dict[str, Any]], list[dict[str, Any]]], fault: str, kind: str, said: str
 ) -> None:
-    good = records(letters)
-    Path(letters[2]).write_text(f"{fault}\n")
-    mixed = records(letters, timeout=4.0)
-    assert mixed[2]["error"]["kind"] == kind
-    assert said in mixed[2]["error"]["message"]
-    assert [r for i, r in enumerate(mixed) if i != 2] == [r for i, r in enumerate(good) if i != 2]
+    error = next(r["error"] for r in with_faults[1] if fault in r["source"]["name"])
+    assert error["kind"] == kind
+    assert said in error["message"]
+
+
+def test_a_misbehaving_child_costs_exactly_its_own_source(
+    with_faults: tuple[list[dict[str, Any]], list[dict[str, Any]]],
+) -> None:
+    alone, mixed = with_faults
+    assert [r for r in mixed if r["status"] != "failed"] == alone[: len(FAULTS)]
+    assert len(mixed) == 2 * len(FAULTS)
 
 
 def test_a_child_that_cannot_start_says_so(letters: list[str]) -> None:
