@@ -4,9 +4,10 @@ How it works, on one page.
 
 1. *Passages.* The reply is cut into passages, the smallest pieces that are wholly question or wholly answer:
    at paragraphs, labels, bullets, changes of type face, at printed lines that end although the next word
-   would have fitted, at sentences that begin a line, behind question marks, and at a dash before an answer.
-   Page furniture and tables of data are left out. Where request and reply were parted wrongly, the labels
-   put it right (``boundaries``).
+   would have fitted, at sentences that begin a line, behind question marks, and where an answer follows on the
+   question's own line (``cutting``): behind a dash, a stop, a turn of type face, a colon if the letter answers
+   so. Page furniture and tables of data are left out, labels are put right by the company they keep
+   (``mending``), and where request and reply were parted wrongly, the labels put it right (``boundaries``).
 2. *Leaning.* Each passage leans towards the requester or the authority by its wording (``law/pairing.toml``:
    "How many", "Please provide" against "We hold", "N/A", "£1,200"), by repeating words of the restated
    request, by a type face that only questions have, and by headings ("You asked", "Our response").
@@ -17,14 +18,16 @@ How it works, on one page.
    unlabelled questions in turn (``in_turn``); several requests, each read by itself (``groups``); one answer
    to all (``whole``).
    Labels count only as a run in order (``series``), so dates, amounts and lists in answers are not mistaken
-   for numbering; between two labels the cheapest change of speaker is found (``parting``).
+   for numbering; between two labels the cheapest change of speaker is found (``parting``), at paragraphs if
+   the letter's other answers begin paragraphs.
 4. *Evidence.* Each reading is weighed (``evidence``): labels in order, wording of questions and of answers,
    questions answered, the share of the reply placed, likeness to the questions restated, no question left
    hidden in an answer.
 5. *Choice.* The best is taken; its lead over the best that pairs a question otherwise is that pair's
    confidence. Questions in a row share the answer after them, tables go to the exchange they stand in,
    restated questions are noted beside the repeated ones, and "see answer to question 3" names the pair it
-   points at (``finishing``).
+   points at. Headings of groups and closing words belong to no exchange (``finishing``); an annex goes to the
+   answer that points at it (``annexes``).
 """
 
 from foi_extract.pairing.choosing import doubt_of_flattened_grid, weighed_readings, with_confidence

@@ -148,12 +148,8 @@ def _drop_bare_stems(reading: Reading) -> None:
 def _drop_closing(matter: Matter, reading: Reading) -> None:
     """Paragraphs below the last of several answers that speak of the letter belong to none of them."""
     last = max(reading.drafts, key=lambda d: d.at, default=None)
-    if (
-        last is None
-        or len(reading.drafts) < 2
-        or not last.answer
-        or last.answer[-1] is not matter.passages[-1]
-    ):
+    end = next((p for p in reversed(matter.passages) if p.words), None)
+    if last is None or len(reading.drafts) < 2 or not last.answer or last.answer[-1] is not end:
         return
     begin = 0 if last.grids else 1
     stop = next((k for k in range(begin, len(last.answer)) if _closes(last.answer[k])), len(last.answer))
