@@ -74,6 +74,8 @@ def formulaic_units(units: Sequence[Unit]) -> list[PartKind | None]:
 def own_kind(unit: Unit, state: PartKind | None, signed: bool) -> PartKind | None:
     """The kind that a unit's own words settle, if they do."""
     text = unit.plain
+    if unit.text.startswith(">"):  # the requester's words, between which the reply is written
+        return None
     if len(text) < 130 and says(FRAME, text, "valediction", "signed"):
         return "signature"
     if len(text) < 140 and says(FRAME, text, "legal_annex") and (signed or "explanation" in text.lower()):

@@ -12,7 +12,7 @@ PAGE = re.compile(
 NUMBER = re.compile(r"\d{1,3}")
 APART = re.compile(r"\s{3,}|\t")
 NAME = re.compile(r"[A-Z]\w*(?:\s\w+)*")
-HEAD_LINES = 25
+HEAD_LINES, TITLE_LINES = 25, 8
 LEAST_LETTERS = 4
 
 
@@ -23,7 +23,12 @@ def running_lines(document: Document) -> set[int]:
     """
     printed = [i for i, line in enumerate(document.lines) if line.text.strip()]
     heads = printed[:HEAD_LINES]
-    found: set[int] = set()
+    titles = {_squeezed(document.lines[i].text) for i in printed[:TITLE_LINES]}
+    found = {
+        i
+        for i in printed[HEAD_LINES // 2 :]
+        if len(_pieces(document, i)) > 1 and _squeezed(document.lines[i].text) in titles
+    }
     for n, i in enumerate(printed):
         if document.lines[i].cell is None and _numbers_page(_pieces(document, i), _head(document, heads, i)):
             found.add(i)
@@ -37,6 +42,10 @@ def running_lines(document: Document) -> set[int]:
 def _head(document: Document, heads: list[int], i: int) -> str:
     """The words of the letter's head that stand above a line: no line is known from itself."""
     return "\n".join(document.lines[k].text for k in heads if k < i).casefold()
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split()).casefold()
 
 
 def _pieces(document: Document, i: int) -> list[str]:
