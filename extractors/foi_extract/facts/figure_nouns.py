@@ -66,6 +66,7 @@ def noun_after(text: str, blank: str, end: int, value: Number | None) -> tuple[s
             word.start >= stop
             or is_stop(word.text)
             or blank[word.start] == MASKED
+            or (word.text.isdigit() and "\n" in text[end : word.start])
             or (words and not _joined(text, words[-1].end, word.start))
         ):
             break

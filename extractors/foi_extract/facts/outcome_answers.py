@@ -26,6 +26,10 @@ ASKS_HOLDING = re.compile(
     r"|documents?|statistics|figures|papers|files?|minutes|e-?mails?)\b",
     re.IGNORECASE,
 )
+BARE_NO = re.compile(r"\W{0,6}no\b(?=\s*(?:[.,;:–-]|$))", re.IGNORECASE)
+ASKED_FOR = re.compile(
+    r"^\W*(?:(?:please|kindly)\s+)?(?:provide|send|supply|give|list|release|disclose|attach)\b", re.IGNORECASE
+)
 REPLY_WORD = re.compile(r"\W{0,6}(?:yes|no|none|nil|zero|n/?a|not\s+applicable)\b", re.IGNORECASE)
 
 
@@ -82,8 +86,8 @@ class Answer:
         first = self.sentences[0]
         if not REPLY_WORD.match(first.words) or first.signals & WITHHELD:
             return False
-        if "no_such" in first.signals:
-            return self.polar
+        if "no_such" in first.signals or (BARE_NO.match(first.words) and ASKED_FOR.search(self.question)):
+            return self.polar  # "Provide a list of ..." "No.": refused, and nothing told
         return self.polar or not self.signals & {"not_held"}
 
     def informs_before(self, *signals: str) -> list[Sentence]:
