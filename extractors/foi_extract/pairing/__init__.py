@@ -4,9 +4,9 @@ How it works, on one page.
 
 1. *Passages.* The reply is cut into passages, the smallest pieces that are wholly question or wholly answer:
    at paragraphs, labels, bullets, changes of type face, at printed lines that end although the next word
-   would have fitted, at sentences that begin a line, behind question marks, and where an answer follows on the
-   question's own line (``cutting``): behind a dash, a stop, a turn of type face, a colon if the letter answers
-   so. Page furniture and tables of data are left out, labels are put right by the company they keep
+   would have fitted, at sentences that begin a line, behind question marks, and where an answer follows on
+   the question's own line (``cutting``): behind a dash, a stop, a turn of type face, a colon if the letter
+   answers so. Page furniture and tables of data are left out, labels are put right by the company they keep
    (``mending``), and where request and reply were parted wrongly, the labels put it right (``boundaries``).
 2. *Leaning.* Each passage leans towards the requester or the authority by its wording (``law/pairing.toml``:
    "How many", "Please provide" against "We hold", "N/A", "£1,200"), by repeating words of the restated
@@ -30,6 +30,8 @@ How it works, on one page.
    answer that points at it (``annexes``).
 """
 
+from dataclasses import replace
+
 from foi_extract.pairing.choosing import doubt_of_flattened_grid, weighed_readings, with_confidence
 from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading
@@ -42,7 +44,10 @@ NEAR = 0.25
 
 
 def pair_letter(letter: Letter) -> Pairing:
-    """The pairs of a letter by its best reading; grids that hold exchanges are given that role."""
+    """The pairs of a letter by its best reading; grids that hold exchanges are given that role.
+
+    The words of a letter that only acknowledges answer nothing.
+    """
     if not letter.text.strip():
         return Pairing()
     matter = matter_from_letter(letter)
@@ -50,7 +55,9 @@ def pair_letter(letter: Letter) -> Pairing:
     if not weighed:
         return Pairing()
     best, reading = weighed[0]
-    pairs = pairs_from_reading(matter, reading)
+    pairs = [p for p in pairs_from_reading(matter, reading) if p.question or p.answer or p.grids]
+    if letter.kind == "acknowledgement":
+        pairs = [replace(pair, answer=()) for pair in pairs if pair.question]
     others = [(s, pairs_from_reading(matter, r)) for s, r in weighed[1:] if s > best - NEAR]
     with_confidence(pairs, best, others, doubt_of_flattened_grid(matter, reading))
     for grid in letter.document.grids:

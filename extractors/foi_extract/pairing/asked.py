@@ -18,16 +18,21 @@ GREETING = re.compile(
     r"\W*(?:dear\b|hi\b|hello\b|good (?:morning|afternoon)|to whom it may|i hope (?:you|this)|hope you)",
     re.IGNORECASE,
 )
+DEAR = re.compile(r"\W*dear\b", re.IGNORECASE)
+MAIL_FIELD = re.compile(r"(?:^|\s)(?:from|sent|to|cc|subject)\s?:\s", re.IGNORECASE)
+"""A field of the header above a quoted mail; lines of a header may be put together in one passage."""
 CLOSING = re.compile(
     r"\W*(?:yours (?:faithfully|sincerely|truly)|kind(?:est)? regards|(?:many )?thanks?(?: you)?\b|regards\b"
+    r"|(?:respectfully|sincerely|cordially)\b(?: yours)?,?$"
     r"|best wishes|i look forward|looking forward"
     r"|i would (?:like|prefer) (?:to receive )?(?:the|this) (?:information|data|response|reply)"
     r"|please use this (?:e-?mail )?address|-{5,}|_{5,})",
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"\W*(?:you (?:have )?(?:asked|requested|wrote|enquired)|your (?:e-?mail|letter|request)|in your)\b"
-    r"[^:?]{0,90}:$",
+    r"\W*(?:(?:you (?:have )?(?:asked|requested|wrote|enquired)|your (?:e-?mail|letter|request)|in your)\b"
+    r"[^:?]{0,90}|(?:pursuant to|under|in accordance with) the\b[^:?]{0,200}\brequest[^:?]{0,60}"
+    r"|i (?:hereby |would like to |am writing to |wish to )?request\b[^:?]{0,60}):$",
     re.IGNORECASE,
 )
 INLINE = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-h])[).]\s+(?=\w)")
@@ -82,9 +87,9 @@ def _slice(passage: Passage, text: str, start: int, end: int) -> Passage:
 
 def asked_from_mail(passages: Sequence[Passage]) -> list[Asked]:
     """The questions of the oldest mail quoted below a reply, its greeting and closing left out."""
-    begin = max(
-        (i for i, p in enumerate(passages) if re.match(r"\W*dear\b", p.words, re.IGNORECASE)), default=-1
-    )
+    begin = max((i for i, p in enumerate(passages) if DEAR.match(p.words)), default=-1)
+    if begin < 0:
+        begin = max((i for i, p in enumerate(passages) if MAIL_FIELD.search(p.words)), default=-1)
     if begin < 0:
         return []
     body: list[Passage] = []
@@ -108,7 +113,7 @@ def _asks_later(body: Sequence[Passage]) -> bool:
 def without_frame(passages: Sequence[Passage]) -> list[Passage]:
     """The passages without headings, the requester's greeting and closing."""
     kept = [p for p in passages if not (is_heading("question-heading", p.words) and not p.label)]
-    while kept and (LEAD.match(kept[0].words) or _greets(kept[0])):
+    while len(kept) > 1 and (LEAD.match(kept[0].words) or _greets(kept[0]) or _closes(kept[0])):
         kept.pop(0)
     first = max(1, len(kept) - CLOSED_WITHIN)
     closed = next((k for k in range(first, len(kept)) if _closes(kept[k])), len(kept))

@@ -28,7 +28,8 @@ GOES_ON = re.compile(
 OPEN_DASH = re.compile(r"\s+[-–—]+\s*$")
 STOP = re.compile(r"\.[\"”’)]?\s+(?=[A-Z£$€\d])")
 ASKS, ANSWERS = 2.0, -2.4
-FIRST_SENTENCES = 5
+FIRST_SENTENCES, FIRST_DASHES, FIRST_LINES = 5, 8, 4
+"""An answer on the question's own line begins early; further on, such marks belong to the answer."""
 NUMBER_END = re.compile(r"\d\W*$")
 NUMBER_START = re.compile(r"[£$€(]?\d")
 
@@ -98,9 +99,11 @@ def _halves(document: Document, passage: Passage, *, alone: bool) -> Iterator[Pa
     """
     text = document.text[passage.start : passage.end]
     stops = [(m.start() + 1, m.end(), "stop") for m in islice(STOP.finditer(text), FIRST_SENTENCES)]
-    dashes = [(m.start(), m.end(), "dash") for m in DASH.finditer(text)]
+    dashes = [(m.start(), m.end(), "dash") for m in islice(DASH.finditer(text), FIRST_DASHES)]
     turns = [(at, at, "turn") for at in _turns(document, passage)]
-    lines = [(m.start(), m.end(), "line") for m in NEW_LINE.finditer(text)] if alone else []
+    lines = (
+        [(m.start(), m.end(), "line") for m in islice(NEW_LINE.finditer(text), FIRST_LINES)] if alone else []
+    )
     for end, start, kind in sorted([*stops, *dashes, *turns, *lines]):
         head, tail = " ".join(text[:end].split()), " ".join(text[start:].split())
         if _answered(head, tail, kind, passage):
@@ -126,7 +129,7 @@ def _answered(head: str, tail: str, kind: str, passage: Passage) -> bool:
     if kind == "stop":
         return _is_answer_after_stop(head, tail)
     if kind == "line":
-        return leaning(head) >= ASKS and not GOES_ON.search(head) and _answers_on_new_line(tail)
+        return not GOES_ON.search(head) and _answers_on_new_line(tail) and leaning(head) >= ASKS
     if kind == "dash":
         return _is_answer_behind(head, tail, passage)
     plain = leaning(head) >= 1.5 or (passage.label is not None and leaning(head) > -1.2)
