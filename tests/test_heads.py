@@ -466,6 +466,215 @@ HEADS = {
         """,
         "Office for Piers and Jetties", "IR2022/09", "2022-04-03", None, "2022-06-30",
     ),
+    "a federal agency of the United States": Head(
+        """
+        U.S. Bureau of Canals
+        Office of Information Programs
+        Washington, D.C. 20240
+
+        In Reply Refer To: BOC-2023-004512
+
+        July 12, 2023
+
+        Via email
+
+        Dear Ms. Alder:
+
+        The Bureau of Canals received your Freedom of Information Act (FOIA) request dated June 5, 2023,
+        on June 7, 2023 and assigned it control number BOC-2023-004512.
+        """,
+        "Bureau of Canals", "BOC-2023-004512", "2023-06-05", "2023-06-07", "2023-07-12",
+    ),
+    "a file number": Head(
+        """
+        Canals Canada / Canaux Canada
+        Access to Information and Privacy
+
+        Our file: A-2022-00417
+
+        March 3, 2023
+
+        Dear Mr. Roy,
+
+        This is in response to your request under the Access to Information Act, received on January 30, 2023.
+        """,
+        None, "A-2022-00417", None, "2023-01-30", "2023-03-03",
+    ),
+    "a school without a reference": Head(
+        """
+        Aldby Church of England Primary School
+        Headteacher: Mrs J Noble
+
+        14th June 2023
+
+        Dear Mr Cole,
+
+        RE: FREEDOM OF INFORMATION REQUEST
+
+        We received your request by email on 22nd May 2023. The school answers as follows.
+        """,
+        "Aldby Church of England Primary School", None, None, "2023-05-22", "2023-06-14",
+    ),
+    "a letter that refers": Head(
+        """
+        NETHER ALDBY PARISH COUNCIL
+        Clerk: Mrs P Hale, 3 The Green, Nether Aldby
+        clerk@netheraldby.example
+
+        6 June 2022
+
+        Dear Mr Coe
+
+        Your letter of 12 May refers. I can answer as follows.
+        """,
+        "NETHER ALDBY PARISH COUNCIL", None, "2022-05-12", None, "2022-06-06",
+    ),
+    "case number below the greeting": Head(
+        """
+        Dear Sam,
+
+        Case number: 2024/0871
+
+        Thank you for contacting Ashby and Vale Council. We received your request on 14/02/2024 and it
+        was handled under the Freedom of Information Act 2000.
+        """,
+        "Ashby and Vale Council", "2024/0871", None, "2024-02-14", None,
+    ),
+    "the reply’s date below the first sentence": Head(
+        """
+        POLICE STRATHMERE
+        Our Ref: IM-FOI-2023-1187
+        Your recent request for information, which was received on 3 May 2023, has been considered in
+        terms of the Freedom of Information (Scotland) Act 2002.
+
+        Response date: 30 May 2023
+        """,
+        "POLICE STRATHMERE", "IM-FOI-2023-1187", None, "2023-05-03", "2023-05-30",
+    ),
+    "numeric date of two digits": Head(
+        """
+        University of Westmarch
+        Information Compliance
+
+        Ref: FOI-2023/0098
+        Date: 14.03.23
+
+        Dear requester
+
+        I refer to your email sent on 15 February 2023 seeking information about accommodation.
+        """,
+        "University of Westmarch", "FOI-2023/0098", "2023-02-15", None, "2023-03-14",
+    ),
+    "a strapline beside the name": Head(
+        """
+        Caring for every life                                   Westmarch and Holm NHS Foundation Trust
+                                                                Trust Offices
+                                                                Castle Road
+
+        Our ref: 5512          Date: 9th August 2021
+
+        Dear Sir/Madam
+
+        Freedom of Information Request
+
+        I am writing in response to your Freedom of Information request dated 13th July 2021 in relation
+        to parking.
+        """,
+        "Westmarch and Holm NHS Foundation Trust", "5512", "2021-07-13", None, "2021-08-09",
+    ),
+    "receipt in brackets": Head(
+        """
+        Marling Fire Authority
+
+        4 April 2023
+        FOI 23/118
+
+        Dear Ms Orr
+
+        Thank you for your request for information (received 8 March 2023) about call-outs. Marling Fire
+        Authority holds it.
+        """,
+        "Marling Fire Authority", "FOI 23/118", None, "2023-03-08", "2023-04-04",
+    ),
+    "no blank lines": Head(
+        """
+        Ombudsman for Canals
+        Our reference: R0001234
+        5 July 2023
+        Dear Mr Best
+        Your information request: R0001234
+        I write further to your email of 7 June 2023 in which you made a request for information to the
+        Ombudsman for Canals.
+        """,
+        "Ombudsman for Canals", "R0001234", "2023-06-07", None, "2023-07-05",
+    ),
+    "reference in the mail’s subject": Head(
+        """
+        Sent: Thursday, 6 July 2023 09:41
+        To: request-987654-abcd@whatdotheyknow.com
+        Subject: Response to FOI request (Ref FOI-7788)
+
+        Dear Requester,
+
+        Thank you for your request dated 9 June 2023 to Northmere Homes and Communities Agency.
+        """,
+        None, "FOI-7788", "2023-06-09", None, "2023-07-06",
+    ),
+    "labels in two languages": Head(
+        """
+        Cyngor Sir Aberlan
+        Aberlan County Council
+
+        Ein cyf / Our ref: 44120
+        Dyddiad / Date: 12 May 2022
+
+        Annwyl / Dear Mr Rees
+
+        Thank you for your request of 14 April 2022.
+        """,
+        "Aberlan County Council", "44120", "2022-04-14", None, "2022-05-12",
+    ),
+    "a release page": Head(
+        """
+        FOI release
+        Canal toll receipts
+        Department for Canals
+        Published 14 June 2023
+
+        Date of request: 8 May 2023
+        Date of response: 5 June 2023
+        FOI reference number: FOI2023/00812
+
+        You asked for the toll receipts of 2022.
+        """,
+        "Department for Canals", "FOI2023/00812", "2023-05-08", None, "2023-06-05",
+    ),
+    "both dates on one line": Head(
+        """
+        Ashdown Borough Council
+        Please ask for: FOI Team              Direct dial: 01632 960123
+        Our ref: ABC/1187                      Your ref:
+        Date request received: 1 March 2024    Date of response: 28 March 2024
+
+        Dear Resident
+
+        Thank you for your request.
+        """,
+        "Ashdown Borough Council", "ABC/1187", None, "2024-03-01", "2024-03-28",
+    ),
+    "a file reference": Head(
+        """
+        Department of Rivers
+        GPO Box 999
+        Contact: Right to Information Unit
+        File ref: 23/4471
+        29 September 2023
+        Dear Ms Lim
+        Decision on access application - Right to Information Act 2009 (Qld)
+        I refer to your access application received by the Department of Rivers on 25 August 2023.
+        """,
+        "Department of Rivers", "23/4471", None, "2023-08-25", "2023-09-29",
+    ),
 }  # fmt: skip
 
 ONE_LINE = {

@@ -47,6 +47,9 @@ HANDLED_BY = re.compile(
     rf"\b(?:request|FOI|which|it)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:received|handled|processed|considered|answered|dealt\s+with)\s+by\s+(?:the\s+)?{NAME}"
 )
 DEFINED = re.compile(rf"{NAME}\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{{2,12}})[\"”’']?\s*\)")
+CONTACTED = re.compile(
+    rf"\b[Tt]hank(?:s|\s+you)\s+for\s+(?:contacting|writing\s+to|your\s+\w+\s+to)\s+(?:the\s+)?{NAME}"
+)
 ATTRIBUTED = re.compile(
     rf"(?:obtained\s+from|copyright\s+of|©\s*(?:\d{{4}}\s)?|belongs\s+to|Where)\s+(?:the\s+)?{NAME}"
 )
@@ -112,7 +115,9 @@ def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[
             ((SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (HANDLED_BY, 3.5)),
             loose=True,
         )
-        yield from _told(text, part, ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0)), loose=False)
+        yield from _told(
+            text, part, ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0), (CONTACTED, 3.5)), loose=False
+        )
         for found in DEFINED.finditer(text, part.start, part.end):
             defined.setdefault(found["acronym"].casefold(), " ".join(found["name"].split()))
         yield from _printed(text, part, hosts)

@@ -10,7 +10,7 @@ from foi_extract.letters.wordings import FRAME, says
 from foi_records.letter import PartKind
 
 REFERENCE = re.compile(
-    r"\b(?:(?:our|your|my|case|request|foi|foia|file|tracking)?\s?(?:ref(?:erence)?\b|[my]/r\b)|(?:request|case|tracking)\s(?:number|no|id)\b|subject\s?:|re\s?:|date\s?:|keyword\s?:|FOI\s\d)",
+    r"\b(?:(?:our|your|my|case|request|foi|foia|file|tracking)?\s?(?:ref(?:erence)?\b|[my]/r\b)|(?:request|case|tracking)\s(?:number|no|id)\b|subject\s?:|re\s?:|date\s?:|date\s(?:of|received|responded|sent|requested|request)\b|(?:published|received|responded|answered)(?:\son)?\s?:|keyword\s?:|FOI\s\d)",
     re.IGNORECASE,
 )
 TOPIC = re.compile(

@@ -20,7 +20,7 @@ REF = r"ref(?:erence)?s?\.?(?:[ ]?(?:nos?|numbers?|code|id))?\.?"
 GAP = r"[ \t]*(?:\n[ \t]*)?[|:#.–—-]*[ \t]*(?:\n[ \t]*)?"
 FLAGS = re.VERBOSE | re.IGNORECASE
 LABELLED = re.compile(
-    rf"""(?<!your[ ])(?<!y/)\b(?:our|my)[ ](?:request[ ])?{REF}{GAP}{VALUE}
+    rf"""(?<!your[ ])(?<!y/)\b(?:our|my)[ ](?:request[ ])?(?:{REF}|file(?:[ ](?:no|number))?\.?){GAP}{VALUE}
     |\b[mo]/r{GAP}(?P<mine>\S*\d\S*)""",
     FLAGS,
 )
@@ -85,7 +85,7 @@ OTHER_NUMBER = re.compile(
     r"\b(?:tel|telephone|fax|phone|line|received|dated?|your ref\w*)\W*$", re.IGNORECASE
 )
 MONTH_FOLLOWS = re.compile(
-    r"""(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October
+    r"""(?:st|nd|rd|th)?[ \t]+(?:January|February|March|April|May|June|July|August|September|October
     |November|December)\b""",
     FLAGS,
 )
