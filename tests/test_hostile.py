@@ -16,6 +16,8 @@ import pytest
 from foi_extract.batch.inputs import inputs_from_arguments
 from foi_extract.batch.limits import Limits
 from foi_extract.batch.pool import answers
+from foi_extract.reading import ocr_pages, ocr_time
+from foi_records.document import Note
 
 ROOT = Path(__file__).parents[1]
 MADE = ROOT.parent / "shared" / "robustness" / "made"
@@ -250,3 +252,11 @@ def test_a_hostile_file_gives_its_record(
     assert said_of(first) == said, first["error"] or first["findings"]
     assert words in first["text"]
     assert (first["status"] == "partial") == bool(unread(first))
+
+
+def test_a_scan_that_takes_too_long_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr_pages, "available", lambda: True)
+    monkeypatch.setenv(ocr_time.VARIABLE, "0")
+    notes: list[Note] = []
+    assert ocr_pages.fill_pages(b"", [], [1, 2, 3], notes) == ()
+    assert [(n.code, "first 0 of 3" in n.message) for n in notes] == [("truncated", True)]

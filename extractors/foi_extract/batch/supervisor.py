@@ -138,6 +138,7 @@ class Supervisor:
                 **os.environ,
                 **quiet,
                 "FOI_EXTRACT_CHILD_MEMORY": str(self.limits.memory),
+                "FOI_EXTRACT_CHILD_TIMEOUT": str(self.limits.timeout),
                 "PYTHONHASHSEED": "0",
             },
             start_new_session=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from foi_extract.errors import MissingExtra, SourceError
 from foi_extract.reading.ocr import INSTALL, available, reading_of_image
 from foi_extract.reading.ocr_pages import note_confidence, put_reading
+from foi_extract.reading.ocr_time import end_of_ocr
 from foi_records.document import Document, Note, Page, Source
 from foi_records.page_objects import PageObjects
 
@@ -27,7 +29,12 @@ def read(data: bytes, source: Source) -> list[Document]:
     if not available():
         raise SourceError("unsupported", f"{source.name} is a picture of text. {INSTALL} and read it again.")
     document = Document(source=source, lines=[], objects=[])
+    end = end_of_ocr()
     for number, image in enumerate(_frames(data, source), 1):
+        if time.monotonic() > end:
+            message = f"OCR read the first {number - 1} pictures. Give it longer (--timeout), or split it."
+            document.notes.append(Note("truncated", message))
+            break
         dpi = dpi_of(image)
         reading = reading_of_image(image, dpi)
         page = PageObjects(number, round(image.width * 72 / dpi, 2), round(image.height * 72 / dpi, 2))

@@ -17,6 +17,7 @@ from foi_extract.errors import MissingExtra
 from foi_extract.reading.ocr_mending import mended_words
 from foi_extract.reading.ocr_page import deskewed, lies_on_its_side, reduced, with_white_paper, without_specks
 from foi_extract.reading.ocr_rulings import ruling_of, rulings_in, without_rulings
+from foi_extract.reading.ocr_time import seconds_of_call
 from foi_extract.reading.ocr_weight import bold_words
 from foi_extract.reading.ocr_words import TsvWord, confidence_of, words_from_tsv, words_on_page
 from foi_records.page_objects import Ruling, Word
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI = 300
-SECONDS = 120
 GOOD = 86.0
 """Mean confidence from which a reading is taken without trying another page mode."""
 POOR = 55.0
@@ -120,7 +120,7 @@ def tesseract_tsv(image: Image, mode: int) -> str:
             command,
             input=buffer.getvalue(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds_of_call(),
             check=False,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )

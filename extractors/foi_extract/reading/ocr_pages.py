@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from foi_extract.errors import SourceError
 from foi_extract.reading.ocr import INSTALL, LOW, PageReading, available, reading_of_image, rendered_pages
+from foi_extract.reading.ocr_time import end_of_ocr
 from foi_records.document import Note
 from foi_records.page_objects import PageObjects
 
@@ -30,7 +32,7 @@ def fill_pages(
         )
         return ()
     try:
-        read = [n for batch in _batches(numbers[:MOST_PAGES]) for n in _fill(data, pages, batch, notes)]
+        read, tried = _read_in_time(data, pages, numbers, notes)
     except SourceError as error:
         notes.append(
             Note(
@@ -40,18 +42,27 @@ def fill_pages(
             )
         )
         return ()
-    if len(numbers) > MOST_PAGES:
-        notes.append(
-            Note(
-                "truncated",
-                f"OCR read the first {MOST_PAGES} of {len(numbers)} scanned pages. Split the file.",
-            )
-        )
-    for number in (n for n in numbers[:MOST_PAGES] if n not in read):
+    if tried < len(numbers):
+        what = "Split the file." if tried == MOST_PAGES else "Give it longer (--timeout), or split it."
+        notes.append(Note("truncated", f"OCR read the first {tried} of {len(numbers)} scanned pages. {what}"))
+    for number in (n for n in numbers[:tried] if n not in read):
         notes.append(
             Note("page-without-text", f"Page {number} has no words that OCR could read.", page=number)
         )
     return tuple(read)
+
+
+def _read_in_time(
+    data: bytes, pages: Sequence[PageObjects], numbers: Sequence[int], notes: list[Note]
+) -> tuple[list[int], int]:
+    """Read pages while there is time; those that had words, and how many were tried."""
+    end = end_of_ocr()
+    read: list[int] = []
+    for tried, number in enumerate(numbers[:MOST_PAGES]):
+        if time.monotonic() > end:
+            return read, tried
+        read += _fill(data, pages, [number], notes)
+    return read, min(len(numbers), MOST_PAGES)
 
 
 def _fill(data: bytes, pages: Sequence[PageObjects], numbers: Sequence[int], notes: list[Note]) -> list[int]:
@@ -96,11 +107,6 @@ def note_confidence(notes: list[Note], number: int, reading: PageReading) -> Non
                 page=number,
             )
         )
-
-
-def _batches(numbers: Sequence[int], size: int = 4) -> list[Sequence[int]]:
-    """The numbers a few at a time, so that few pictures are held at once."""
-    return [numbers[i : i + size] for i in range(0, len(numbers), size)]
 
 
 def _listed(numbers: Sequence[int]) -> str:
