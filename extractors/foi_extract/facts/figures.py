@@ -19,6 +19,7 @@ __all__ = ["FigureMatch", "figures", "figures_in"]
 
 BARE_YEAR = re.compile(r"\W*1\d{3}\W*|\W*20\d\d\W*")
 FIRST_NUMBER = re.compile(r"\d+[.)]?(?=\s)")
+BARRED = re.compile(r"^[^\n|]{0,200}(?:\|[^\n|]{0,200}){2,}$", re.MULTILINE)
 COUNTING = re.compile(
     r"\b(?:how\s+(?:many|much|often|long)|number|total|count"
     r"|percentage|proportion|rate|amount|cost|spend|spent"
@@ -35,6 +36,7 @@ def figures(
     answers = _answers(letter, pairing)
     hidden = merged([*taken, *unread_stretches(letter), *((d.span.start, d.span.end) for d in dates)])
     hidden = _unlabelled(document.text, hidden, [stretch for stretch, _ in answers])
+    hidden = merged([*hidden, *(row for stretch, _ in answers for row in _rows_in(document.text, stretch))])
     blank = countable(document.text, hidden, [stretch for stretch, _ in answers])
     found = [
         (match, document.trimmed(match.start, match.end))
@@ -118,6 +120,15 @@ def _joined(text: str, answer: Sequence[Stretch]) -> list[Stretch]:
         else:
             out.append(Stretch(start, end))
     return out
+
+
+def _rows_in(text: str, answer: Stretch) -> list[Stretch]:
+    """The whole lines of an answer that are rows of a table drawn with bars: "2018 | 61 | 44"."""
+    return [
+        Stretch(*row.span())
+        for row in BARRED.finditer(text, *answer)
+        if row.end() == len(text) or text[row.end()] == "\n"
+    ]
 
 
 def _unlabelled(text: str, hidden: Sequence[Stretch], answers: Sequence[Stretch]) -> list[Stretch]:
