@@ -56,7 +56,8 @@ def pair_letter(letter: Letter) -> Pairing:
         return Pairing()
     best, reading = weighed[0]
     pairs = [p for p in pairs_from_reading(matter, reading) if p.question or p.answer or p.grids]
-    if letter.kind == "acknowledgement":
+    acknowledged = letter.kind == "acknowledgement"
+    if acknowledged:
         pairs = [replace(pair, answer=()) for pair in pairs if pair.question]
     others = [(s, pairs_from_reading(matter, r)) for s, r in weighed[1:] if s > best - NEAR]
     with_confidence(pairs, best, others, doubt_of_flattened_grid(matter, reading))
@@ -66,4 +67,5 @@ def pair_letter(letter: Letter) -> Pairing:
         elif grid.role is None and flows(grid):
             grid.role = "layout"
     margin = best - (weighed[1][0] if len(weighed) > 1 else 0.0)
-    return Pairing(pairs, leftover_stretches(matter, pairs), reading.style, round(margin, 3))
+    leftover = [] if acknowledged else leftover_stretches(matter, pairs)
+    return Pairing(pairs, leftover, reading.style, round(margin, 3))

@@ -18,15 +18,26 @@ AUTHORITY = re.compile(
     |Service|Health\ Board|Parliament|Assembly|Government|Regulator|Ombudsman|Museum|Ofcom|Executive)\b""",
     re.VERBOSE,
 )
+REFERENCE = re.compile(r"(?=[^0-9]{0,20}[0-9])(?:[A-Z]{2,8}[-/ ]?)[A-Z0-9]{1,10}(?:[-/.][A-Z0-9]{1,10}){1,4}")
+"""A case number and nothing else: capitals, figures, and strokes between them."""
 SITE_WORDS = re.compile(r"\b(?:FOI|freedom|disclosure|request|response|page|news|home)\b", re.IGNORECASE)
 
 
 def read_page(soup: BeautifulSoup, source: Source) -> list[Document]:
     """The main content of a page as one document."""
     main = main_content(soup)
-    document = document_of(flow_of(main), source, with_particulars(known_of(soup), main))
+    known = with_particulars(known_of(soup), main)
+    known.reference = known.reference or reference_in_title(main)
+    document = document_of(flow_of(main), source, known)
     refuse_without_words(document, soup)
     return [document]
+
+
+def reference_in_title(main: Tag) -> str | None:
+    """The reference for which a page is named: its one heading of the first level, when that is all it is."""
+    titles = main.find_all("h1")
+    words = words_of(titles[0]) if len(titles) == 1 and isinstance(titles[0], Tag) else ""
+    return words if REFERENCE.fullmatch(words) else None
 
 
 def known_of(soup: BeautifulSoup) -> Known:
