@@ -44,6 +44,12 @@ ABOUT_RIGHTS = re.compile(
     r"\b(?:complain\w*|reviews?|appeals?|decision|commissioner|officer|your request|handled|response)\b",
     re.IGNORECASE,
 )
+ASKED = re.compile(
+    r"\W*(?:(?:Q(?:uestion)?\s?)?\w{1,3}[.):]\s*)?"
+    r"(?:(?:do|does|did|have|has|are|is|can|could)\s+(?:you|your|the)\b|whether\b)",
+    re.IGNORECASE,
+)
+"""A question to the authority, which may be about the very things that formulas speak of."""
 SIGNATURE_UNITS = 14
 ADDRESS_WORDS = 14
 QUESTION_HEADING = 70
@@ -85,6 +91,8 @@ def own_kind(unit: Unit, state: PartKind | None, signed: bool) -> PartKind | Non
         return None if says(FRAME, text, "annex", "reply_heading", "request_heading") else "legal_annex"
     best = max(found, key=lambda s: found[s], default=None)
     if best is None or found[best] < 2 or (text.endswith("?") and len(text) > QUESTION_HEADING):
+        return None
+    if best != "rights" and ASKED.match(text):
         return None
     return KIND_OF_SIGNAL[best]
 
