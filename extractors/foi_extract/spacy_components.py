@@ -26,6 +26,9 @@ from spacy.tokens import Doc, Span
 
 from foi_extract.language import sentence_starts
 
+NO_START = 2**64 - 1
+"""Minus one, as spaCy keeps it in an array: the token begins no sentence."""
+
 
 @Language.factory("foi_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
@@ -36,10 +39,14 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def mark_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a Doc by :func:`foi_extract.language.sentence_starts`."""
     offsets = doc.to_array("IDX").tolist()
-    firsts = {bisect.bisect_left(offsets, start) for start in sentence_starts(doc.text)}
-    for i in firsts | {1}:  # spaCy looks for a mark from the second token on
-        if i < len(doc):
-            doc[i].is_sent_start = i in firsts
+    marks = doc.to_array("SENT_START")
+    marks[1:2] = NO_START  # spaCy looks for a mark from the second token on
+    for start in sentence_starts(doc.text):
+        first = bisect.bisect_left(offsets, start)
+        if first < len(doc):
+            marks[first] = 1
+    # At once, because setting one token's mark looks through all tokens (and the stub knows two dimensions only).
+    doc.from_array("SENT_START", marks)  # type: ignore[arg-type]
     return doc
 
 

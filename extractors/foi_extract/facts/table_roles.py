@@ -58,7 +58,12 @@ def _in_answer(pairing: Pairing, grid: Grid) -> bool:
 def _holds_pairs(pairing: Pairing, grid: Grid) -> bool:
     """Whether questions of the pairing stand in the grid's cells."""
     inside = grid.stretches
-    return any(overlaps(s.start, s.end, inside) for p in pairing.pairs for s in p.question)
+    first, last = min(s.start for s in inside), max(s.end for s in inside)
+    return any(
+        s.start < last and first < s.end and overlaps(s.start, s.end, inside)
+        for p in pairing.pairs
+        for s in p.question
+    )
 
 
 def _asks(grid: Grid) -> bool:
