@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from foi_extract.facts.outcomes import Judgement
+from foi_extract.facts.places import overlaps
+from foi_extract.facts.table_surroundings import notes_of
 from foi_records.document import Note
 from foi_records.facts import Cost, Exemption, Finding, PublicInterestTest, Rights
 from foi_records.letter import Letter, Pair, Pairing, PartKind
@@ -66,7 +68,7 @@ def _note_spans(letter: Letter, note: Note) -> tuple[Span, ...]:
 
 
 def _unpaired(letter: Letter, pairing: Pairing) -> Iterator[Finding]:
-    """Answers whose question stands nowhere, and words of the reply that belong to no exchange."""
+    """Answers whose question stands nowhere, and words of the reply that are of no exchange and no table."""
     for pair in pairing.pairs:
         if pair.answer and not pair.question:
             label = f"answer {pair.number}" if pair.number else "an answer"
@@ -76,8 +78,9 @@ def _unpaired(letter: Letter, pairing: Pairing) -> Iterator[Finding]:
                 message=f"the question of {label} stands nowhere in the source",
                 spans=_answer_spans(letter, pair),
             )
+    notes = [note for grid in letter.document.grids for note in notes_of(letter.document, grid, ())]
     for start, end in pairing.leftover:
-        if len(letter.text[start:end].split()) > LEFT_OVER:
+        if len(letter.text[start:end].split()) > LEFT_OVER and not overlaps(start, end, notes):
             yield Finding(
                 code="text-unpaired",
                 severity="info",
