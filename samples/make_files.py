@@ -2,7 +2,7 @@
 
 python samples/make_files.py      needs python-docx and openpyxl
 
-Times and ids within the files are fixed, so that the same words give the same bytes where the format lets them.
+The times within the zip are fixed, so that the same words give the same bytes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ Subject: Falls
 
 How many falls were recorded on each ward?
 """
-CORRESPONDENCE = """This is a plain-text version of the Freedom of Information request "Bus lane fines". The latest, full version is available online at https://foi.example.org/request/bus_lane_fines
+CORRESPONDENCE = """This is a plain-text version of the Freedom of Information request "Bus lane fines". \
+The latest, full version is available online at https://foi.example.org/request/bus_lane_fines
 
 -------------------------------
 From: P Okafor
