@@ -8,7 +8,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from foi_extract.commands.export import command
 from foi_extract.errors import SourceError
 from foi_extract.exporting.registry import FORMATS, exporter_for
 from foi_extract.pipeline import failed_response
@@ -139,3 +141,70 @@ def test_frames_have_the_same_columns_whatever_they_hold(records: list[Response]
 
 def test_a_record_survives_json(records: list[Response]) -> None:
     assert [Response.from_json(r.to_json()) for r in records] == records
+
+
+AWKWARD = [
+    "=1+1",
+    "-5",
+    "@x",
+    "'quoted'",
+    "\ttab",
+    "line\nbreak",
+    'a "b", c',
+    "caf\u00e9 \U0001f600",
+    "</script>",
+    "'; DROP TABLE x;--",
+]
+
+
+def answers_in(form: str, path: Path) -> list[str]:
+    """The answers of an export as its own reader gives them."""
+    if form == "csv":
+        with (path / "exchanges.csv").open(newline="", encoding="utf-8") as file:
+            return [row["answer"] for row in csv.DictReader(file)]
+    if form == "sqlite":
+        connection = sqlite3.connect(path)
+        try:
+            return [row[0] for row in connection.execute("SELECT answer FROM exchanges ORDER BY rowid")]
+        finally:
+            connection.close()
+    if form == "parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+        return list(parquet.read_table(path / "exchanges.parquet")["answer"].to_pylist())
+    sheet = pytest.importorskip("openpyxl").load_workbook(path)["exchanges"]
+    head = [cell.value for cell in next(sheet.iter_rows(max_row=1))]
+    return [row[head.index("answer")] for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+@pytest.mark.parametrize("form", ["csv", "sqlite", "parquet", "xlsx"])
+def test_awkward_texts_come_back_as_they_were(form: str, tmp_path: Path) -> None:
+    kept = [record(f"{n:016x}", text) for n, text in enumerate(AWKWARD)]
+    path = tmp_path / f"out.{form}"
+    exporter_for(form)(kept, path)
+    found = answers_in(form, path)
+    if form == "csv":
+        guarded = [f"'{text}" if text[0] in "=-@\t" else text for text in AWKWARD]
+        assert found == guarded
+    else:
+        assert found == AWKWARD
+
+
+@pytest.mark.parametrize("form", ["sqlite", "xlsx", "parquet", "csv"])
+def test_an_export_is_made_anew(form: str, records: list[Response], tmp_path: Path) -> None:
+    path = tmp_path / f"out.{form}"
+    for kept in (records, records[3:]):
+        exporter_for(form)(kept, path)
+    assert answers_in(form, path) == (["'-5"] if form == "csv" else ["-5"])
+
+
+def test_several_files_and_standard_input_are_exported_together(
+    records: list[Response], tmp_path: Path
+) -> None:
+    one = tmp_path / "one.jsonl"
+    one.write_text(records[0].to_json() + "\n", encoding="utf-8")
+    arguments = [str(one), "-", "-o", str(tmp_path / "new" / "foi.sqlite")]
+    rest = "".join(r.to_json() + "\n" for r in records[2:])
+    result = CliRunner().invoke(command, arguments, input=rest, standalone_mode=False)
+    assert result.exception is None
+    assert "1 duplicates left out" in result.stderr
+    assert answers_in("sqlite", tmp_path / "new" / "foi.sqlite") == ["=HYPERLINK(1)", "-5"]
