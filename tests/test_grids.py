@@ -623,6 +623,55 @@ def test_answers_set_at_the_middle_of_their_questions() -> None:
     )
 
 
+def test_the_rest_of_an_answer_at_the_top_of_a_page_is_a_row_without_a_question() -> None:
+    made = page(
+        """
+                                        and are paid for by the county.
+
+        2. How many cats were           None is known to us, and no
+        there in 2019?                  count is made.
+
+        3. Who keeps the register       The town clerk.
+        of dogs?
+        """
+    )
+    made.number = 2
+    (grid,) = grids_from_page(made)
+    assert grid.rows() == rows(
+        """
+                                             | and are paid for by the county.
+        2. How many cats were there in 2019? | None is known to us, and no count is made.
+        3. Who keeps the register of dogs?   | The town clerk.
+        """
+    )
+
+
+def test_numbers_set_apart_have_a_column_of_their_own() -> None:
+    made = page(
+        """
+              How many dogs were        Thirty.
+        1
+              there in 2019?
+
+              How many cats were        None is known.
+        2
+              there in 2019?
+
+              Who keeps the list        The town clerk.
+        3
+              of dogs?
+        """
+    )
+    (grid,) = grids_from_page(made)
+    assert grid.rows() == rows(
+        """
+        1 | How many dogs were there in 2019? | Thirty.
+        2 | How many cats were there in 2019? | None is known.
+        3 | Who keeps the list of dogs?       | The town clerk.
+        """
+    )
+
+
 @pytest.mark.parametrize(
     "drawing",
     [

@@ -45,7 +45,7 @@ def mark_sentences(doc: Doc) -> Doc:
         first = bisect.bisect_left(offsets, start)
         if first < len(doc):
             marks[first] = 1
-    # At once, because setting one token's mark looks through all tokens (and the stub knows two dimensions only).
+    # At once: setting one token's mark looks through all tokens.  The stub knows two dimensions only.
     doc.from_array("SENT_START", marks)  # type: ignore[arg-type]
     return doc
 

@@ -139,11 +139,18 @@ def _reach(sides: Sequence[Side | None], at: int) -> tuple[int, int]:
         n, last = at + step, seed
         while 0 <= n < len(sides) and (side := sides[n]) is not None:
             space = side.top - last.bottom if step > 0 else last.top - side.bottom
-            if space > FAR * (side.bottom - side.top) or (side.left and side.left[0].x0 < margin - SAME):
+            if space > FAR * (side.bottom - side.top) or _hangs_out(side, margin):
                 break
             start, end, last = min(start, n), max(end, n + 1), side
             n += step
     return start, end
+
+
+def _hangs_out(side: Side, margin: float) -> bool:
+    """Whether a line begins left of the left column; a number alone may stand there."""
+    if not side.left or side.left[0].x0 >= margin - SAME:
+        return False
+    return len(side.left) > 1 or NUMBER.fullmatch(side.left[0].text) is None
 
 
 def _without_ends(sides: Sequence[Side | None], start: int, end: int) -> list[Side]:
