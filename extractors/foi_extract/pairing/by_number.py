@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
-from foi_extract.pairing.labels import ROMAN, family_of
+from foi_extract.pairing.labels import NUMBER_WORDS, ROMAN, family_of
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.series import Run, runs_in
 from foi_extract.pairing.sublabels import sub_openers
@@ -114,7 +114,8 @@ def _answers(matter: Matter, start: int, stop: int, family: str, asked: Sequence
     """The drafts of one labelled answer: one, one for each number of a joint label, or its lettered parts."""
     passage = matter.passages[start]
     assert passage.label is not None
-    numbers = passage.label.numbers if passage.label.joint else (passage.label.printed,)
+    named = passage.label.joint or passage.label.printed.lower() in NUMBER_WORDS
+    numbers = passage.label.numbers if named else (passage.label.printed,)
     subs = [
         k
         for k in sub_openers(matter.passages, start, stop, family)

@@ -63,12 +63,12 @@ PLAIN = re.compile(
 )
 UNNUMBERED = re.compile(
     r"""\s*[*_]{0,3}(?:
-    (?P<asked>Q(?:uestion)?|(?:(?:your|(?:applicant|requester|customer)(?:'s)?)\s)?(?:request|question)
+    (?:\w{2,12}\s?/\s?)?(?:(?P<asked>Q(?:uestion)?|(?:(?:your|(?:applicant|requester|customer)(?:'s)?)\s)?(?:request|question)
         |you\sasked(?:\sus)?(?:\sfor)?)
     |(?P<said>A(?:ns(?:wer)?)?|we\ssaid
         |(?:(?:our|the|my|(?:[a-z]+\s)?(?:council|trust|icb|ccg|force|police|university|authority|board|constabulary
             |department|ministry|agency|service|school|college|office|foi)(?:['’]s)?)\s)?(?:response|reply|answer))
-    )(?:\s?:|\s[-–—]|(?<=ns)\.)[*_]{0,3}\s+(?=\S)""",
+    ))(?:\s?:|\s[-–—]|(?<=ns)\.)[*_]{0,3}\s+(?=\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
 SPOKEN = re.compile(
@@ -122,6 +122,8 @@ def ordinal(token: str) -> int | None:
 def numbers_from_list(text: str) -> tuple[str, ...]:
     """The numbers that a joint label names: ``2 and 3``, ``1-4``, ``1, 2 & 5``."""
     text = text.strip("()[] ")
+    if text.lower() in NUMBER_WORDS:
+        return (str(NUMBER_WORDS[text.lower()]),)
     found = re.fullmatch(r"(\d{1,3})\s?(?:-|–|to)\s?(?:Q(?:uestion)?s?\s?)?(\d{1,3})", text, re.IGNORECASE)
     if found and 0 < int(found[2]) - int(found[1]) < 40:
         return tuple(str(n) for n in range(int(found[1]), int(found[2]) + 1))

@@ -15,7 +15,7 @@ ASKS = 1.5
 INITIALS = re.compile(
     r"\s*(?P<name>[A-Z][A-Za-z]{0,14}(?:\s(?:RESPONSE|ANSWER|REPLY|[Rr]esponse|[Aa]nswer|[Rr]eply))?):\s+(?=\S)"
 )
-MARK = re.compile(r"(?:\d{1,2}|[a-h])[.)]?$")
+MARK = re.compile(r"(?:\d{1,2}|[a-hA-H])[.)]?$")
 LEAST = 3
 
 
@@ -34,13 +34,15 @@ def with_labels_mended(request: Sequence[Passage], body: Sequence[Passage], text
 
 def _with_stacked_marks(body: Sequence[Passage]) -> list[Passage]:
     """The passages with "1", "2", "a" on lines of their own made labels of the questions below them."""
-    numbers = list(_in_order([(i, p) for i, p in enumerate(body) if _is_mark(p) and p.words[0].isdigit()]))
+    found = [(i, p) for i, p in enumerate(body) if _is_mark(p)]
+    numbers = list(_in_order([(i, p) for i, p in found if p.words[0].isdigit()]))
+    numbers = numbers or list(_in_order([(i, p) for i, p in found if p.words[0].isupper()]))
     if len(numbers) < LEAST or mean(_asks_below(body, i) for i in numbers) < 0.6:
         return list(body)
     letters: list[int] = []
     for start, stop in pairwise([*numbers, len(body)]):
         inside = [
-            (i, body[i]) for i in range(start + 1, stop) if _is_mark(body[i]) and body[i].words[0].isalpha()
+            (i, body[i]) for i in range(start + 1, stop) if _is_mark(body[i]) and body[i].words[0].islower()
         ]
         letters.extend(_in_order(inside))
     marks = {*numbers, *letters}
@@ -50,7 +52,7 @@ def _with_stacked_marks(body: Sequence[Passage]) -> list[Passage]:
             continue
         if i - 1 in marks:
             token = body[i - 1].words.rstrip(".)")
-            style = "1." if token.isdigit() else "a)"
+            style = "1." if token.isdigit() else ("a)" if token.islower() else "A)")
             passage.label = Label("plain", style, (token,), token, passage.start)
             passage.hard = True
         out.append(passage)

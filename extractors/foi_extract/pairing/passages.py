@@ -239,7 +239,8 @@ def _only_a_value(last: Passage, new: Passage, document: Document) -> bool:
         and new.label is not None
         and last.line != new.line
         and not WORDS.search(document.text, last.start, last.end)
-        and family_of(last.label) == family_of(new.label) == "number"
+        and family_of(last.label) == "number"
+        and family_of(new.label) in ("number", "question", "answer")
     )
 
 
