@@ -50,13 +50,18 @@ def measures() -> frozenset[str]:
     return frozenset(row["name"] for row in data_file("units.toml")["unit"] if row["kind"] == "measure")
 
 
+def is_share(text: str, start: int, end: int, opening: int) -> bool:
+    """Whether a figure is said to be of those before it: "31 of which led to a notice"."""
+    before = text[max(opening, start - 70) : start]
+    return PART_AFTER.match(text, end) is not None or PART_BEFORE.search(before) is not None
+
+
 def is_part(text: str, start: int, end: int, opening: int) -> bool:
     """Whether a figure is a part of one before it, or held against it: "of whom 300 are", "up from 7".
 
     ``opening`` is where its answer begins.  What a bracket says of another year, or of the total, is no part.
     """
-    before = text[max(opening, start - 70) : start]
-    if PART_AFTER.match(text, end) or PART_BEFORE.search(before) or COMPARED.search(before):
+    if is_share(text, start, end, opening) or COMPARED.search(text[max(opening, start - 70) : start]):
         return True
     bracket = text.rfind("(", opening, start)
     if bracket <= opening or ")" in text[bracket:start]:

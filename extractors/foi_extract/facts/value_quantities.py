@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foi_extract.facts.value_booleans import stems
-from foi_extract.facts.value_nouns import is_part, measures, nouns_counted
+from foi_extract.facts.value_nouns import is_part, is_share, measures, nouns_counted
 from foi_extract.facts.value_questions import Kind, asks_several
 from foi_extract.language import sentence_at, sentences_in
 from foi_records.facts import Number
@@ -39,11 +39,18 @@ NONE_OF = re.compile(r"^\W{0,4}none\s+of\s+(?:the|these|them|those)\b", re.IGNOR
 EACH = re.compile(r"\b(?:each|apiece|every)\b", re.IGNORECASE)
 ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+(?:the|these|those)\s+)?$", re.IGNORECASE)
 HOWEVER = re.compile(
-    r"\s*(?:however|in\s+addition|additionally|there\s+(?:is|are|were|was)\s+also)\b", re.IGNORECASE
+    r"\s*(?:however|(?:it|we|this)\s+(?:cannot|can\s+not)|in\s+addition|additionally"
+    r"|there\s+(?:is|are|were|was)\s+also)\b",
+    re.IGNORECASE,
 )
 SHARE_OF = re.compile(
     r"\b(?:out\s+of|from|against)\s+(?:an?|the|our|its)\s+(?:\w+\s+){0,2}(?:total|overall)\b", re.IGNORECASE
 )
+LETTERED = re.compile(r"\(?\ba\).*\(?\bb\)", re.DOTALL)
+YEARS = re.compile(
+    r"\b(?:19|20)\d\d\b(?=[^.?]{0,40}\band\s+(?:in\s+)?(?:19|20)\d\d)|(?<=\band\s)(?:19|20)\d\d\b"
+)
+CLAUSE = re.compile(r"[^,.;()\n]{0,120}")
 HOLDER = re.compile(r"\s+of\s+\w", re.IGNORECASE)
 NOBODY = re.compile(r"^\W{0,4}(?:none|nil|zero|nobody|no\s?one|not\s+any)\b", re.IGNORECASE)
 
@@ -86,7 +93,6 @@ def quantity(
     start: int,
     candidates: Sequence[Candidate],
     kind: Kind,
-    asked: Sequence[Kind],
 ) -> Found | None:
     """The figure of the kind asked for: the answer's first words, its total, its only one; else null."""
     nothing = _nothing(text, answer, start, candidates, kind)
@@ -95,39 +101,71 @@ def quantity(
     if kind == "number":
         candidates = [c for c in candidates if c.unit not in measures()]
     sentence = next(iter(sentences_in(text, start, answer[0].end)), Stretch(start, answer[0].end))
-    if len(candidates) > 1 and EACH.search(text, *sentence):
+    if len(candidates) > 1 and _in_doubt(question, text, start, sentence, candidates):
         return None
     candidates = _wholes(text, start, candidates)
-    if not candidates:
-        return None
-    if kind == "number" and _in_part_posts(text, answer, candidates):
+    if not candidates or (kind == "number" and _in_part_posts(text, answer, candidates)):
         return None
     totals = [c for c in candidates if _is_total(text, c)]
     if len(totals) == 1:
         return Found(*totals[0])
     leading = [c for c in candidates if c.start <= start + 2]
+    alone = bool(leading) and not text[leading[0].end : sentence.end].strip(" \n.")
+    if leading and not alone and HOWEVER.match(text, sentence.end):
+        return None
     if leading and (len(candidates) == 1 or _stands_apart(text, leading[0], sentence, candidates)):
         return Found(*leading[0])
-    if len(candidates) == 1:
-        late = candidates[0].start >= sentence.end and NEGATED.search(text[sentence.start : sentence.end])
-        return (
-            Found(*candidates[0])
-            if not late and _answers(question, text, candidates[0], candidates[0].start < sentence.end)
-            else None
-        )
+    chosen = _lone_answer(question, text, sentence, candidates)
+    return chosen and Found(*chosen)
+
+
+def _in_doubt(
+    question: str, text: str, start: int, sentence: Stretch, candidates: Sequence[Candidate]
+) -> bool:
+    """Whether several figures answer alike: for each of some things, for cases asked together, for a part."""
+    return (
+        EACH.search(text, *sentence) is not None
+        or _lists_cases(question)
+        or _asks_for_part(question, text, start, candidates)
+    )
+
+
+def _lone_answer(
+    question: str, text: str, sentence: Stretch, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The only figure, the only one that counts what is asked, or the only one of the first sentence."""
     first = [c for c in candidates if c.start < sentence.end]
+    alike = [c for c in candidates if _answers(question, text, c, c.start < sentence.end)]
+    if len(candidates) == 1:
+        late = not first and NEGATED.search(text[sentence.start : sentence.end])
+        return alike[0] if alike and not late else None
     counted = _counting(question, first)
     if counted is not None:
-        return Found(*counted)
-    alike = [c for c in candidates if _answers(question, text, c, c.start < sentence.end)]
-    if len(first) == 1 and first[0] in alike and not asks_several(question):
-        return Found(*first[0])
-    return None
+        return counted
+    return first[0] if len(first) == 1 and first[0] in alike and not asks_several(question) else None
 
 
 def _wholes(text: str, start: int, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The figures that are no part of the first one."""
     return [c for n, c in enumerate(candidates) if not n or not is_part(text, c.start, c.end, start)]
+
+
+def _lists_cases(question: str) -> bool:
+    """Whether a question asks the same of several: "for (a) nurses and (b) porters", "in 2022 and 2023"."""
+    return LETTERED.search(question) is not None or len(set(YEARS.findall(question))) > 1
+
+
+def _asks_for_part(question: str, text: str, start: int, candidates: Sequence[Candidate]) -> bool:
+    """Whether the question takes up what is said of a part: "205 visits, 31 of which led to a notice"."""
+    asked = stems(question)
+    for n, one in enumerate(candidates):
+        if n and is_share(text, one.start, one.end, start):
+            clause = CLAUSE.match(text, one.end)
+            own = stems(clause.group()) if clause else set()
+            before = stems(text[sentence_at(text, one.start).start : one.start])
+            if len((asked & own) - before) > 1 or (asked & own and not asked & before):
+                return True
+    return False
 
 
 def _counting(question: str, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -198,7 +236,7 @@ def _nothing(
     """0 where the answer begins with "none" or "no cost" and gives no other figure of the kind."""
     words = text[start : answer[0].end]
     said = NO_COST.match(words) if kind == "money" else NOBODY.match(words) if kind == "number" else None
-    others = [c for c in candidates if c.low not in (0, None)]
+    others = [c for c in candidates if (c.low, c.high) != (0, 0)]
     if NONE_OF.match(words):
         others = []
     if said is None or others:

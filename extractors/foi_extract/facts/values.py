@@ -87,9 +87,7 @@ def value_from_answer(
         case "text":
             return _words(text, answer, start)
         case kind:
-            return quantity(
-                question, text, answer, start, [c for c in candidates if c.kind == kind], kind, asked
-            )
+            return quantity(question, text, answer, start, [c for c in candidates if c.kind == kind], kind)
 
 
 def _lone(text: str, answer: Sequence[Stretch], candidates: Sequence[Candidate]) -> Found | None:
