@@ -37,8 +37,8 @@ LEAD = re.compile(
 )
 INLINE = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-h])[).]\s+(?=\w)")
 ASKED_FOR = re.compile(
-    r"\b(?:asked?|request(?:ed|ing)?|asking|enquir(?:ed|ing)|(?:like|want|wish) to know|let me (?:know|have)|tell me"
-    r"|send me|provide)\b",
+    r"\b(?:asked?|request(?:ed|ing)?|asking|enquir(?:ed|ing)|(?:like|want|wish) to know|let me (?:know|have)"
+    r"|tell me|send me|provide)\b",
     re.IGNORECASE,
 )
 TRAILING = re.compile(r"[\s,;.]*(?:\band)?[\s,;.]*$")

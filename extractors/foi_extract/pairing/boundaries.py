@@ -149,7 +149,9 @@ def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[
         if run.family == "letter" or len(again) != 1 or again[0] < 2:
             continue
         first, second = run.items[: again[0]], run.items[again[0] :]
-        if mean(leanings[i] > 1 for i in first) > 0.6 and mean(leanings[i] <= 0 for i in second) > 0.8:
+        listed = first == tuple(range(first[0], first[-1] + 1)) and len(first) == len(second) > 2
+        asks = mean(leanings[i] > 1 for i in first) > 0.6 or (listed and run.family == "question")
+        if asks and mean(leanings[i] <= 0 for i in second) > 0.8:
             stop = next(
                 (k for k in range(first[-1] + 1, second[0]) if body[k].hard and leanings[k] <= -2.2),
                 second[0],

@@ -178,4 +178,5 @@ def _printed(passage: Passage) -> str:
 
 
 def _plain(number: str | None) -> str:
-    return re.sub(r"[^0-9a-z]", "", (number or "").casefold())
+    token = re.sub(r"[^0-9a-z]", "", (number or "").casefold())
+    return str(NUMBER_WORDS.get(token, token))
