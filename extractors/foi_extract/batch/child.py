@@ -8,6 +8,7 @@ head ``{"memory": true}`` alone when memory ran out.  Before all that it says th
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -101,8 +102,11 @@ def main() -> int:
     die_with_parent()
     requests, answers = private_streams()
     limit_memory(int(os.environ.get("FOI_EXTRACT_CHILD_MEMORY", "0")))
+    gc.disable()  # nothing that an import makes is ever thrown away, so it need not be looked through
     import foi_extract.pipeline  # noqa: F401 (imported before the clock of the first source starts)
 
+    gc.freeze()
+    gc.enable()
     write_frame(answers, READY)
     while True:
         try:
