@@ -37,7 +37,8 @@ def _with_stacked_marks(body: Sequence[Passage]) -> list[Passage]:
     found = [(i, p) for i, p in enumerate(body) if _is_mark(p)]
     numbers = list(_in_order([(i, p) for i, p in found if p.words[0].isdigit()]))
     numbers = numbers or list(_in_order([(i, p) for i, p in found if p.words[0].isupper()]))
-    if len(numbers) < LEAST or mean(_asks_below(body, i) for i in numbers) < 0.6:
+    first = [i for n, i in enumerate(numbers) if ordinal(body[i].words) == n + 1]
+    if len(first) < LEAST or mean(_asks_below(body, i) for i in first) < 0.6:
         return list(body)
     letters: list[int] = []
     for start, stop in pairwise([*numbers, len(body)]):
@@ -64,12 +65,13 @@ def _is_mark(passage: Passage) -> bool:
 
 
 def _in_order(found: Sequence[tuple[int, Passage]]) -> Iterator[int]:
-    """The places of marks that count on from 1 or a; a count among the answers does not fit in."""
+    """The places of marks that count on from 1 or a, once or again; other counts do not fit in."""
     wanted = 1
     for i, passage in found:
-        if ordinal(passage.words) == wanted:
+        value = ordinal(passage.words)
+        if value == wanted or (value == 1 and wanted > LEAST):
             yield i
-            wanted += 1
+            wanted = value + 1
 
 
 def _asks_below(body: Sequence[Passage], i: int) -> bool:

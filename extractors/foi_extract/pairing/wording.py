@@ -14,6 +14,7 @@ STATES = re.compile(
     r"^(?!.*\b(?:how|what|which|please|whether)\b)[^?]*\b(?:is|are|was|were|can|may|will|has|have|had|varies|vary|depends?)\b[^?]*\.$"
 )
 SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+\.$")
+EXCLAIMED = -0.4
 NO_SENTENCE = re.compile(r"^\W*(?:[\d,.£$€%]+|\w+)\W*$")
 
 
@@ -32,7 +33,7 @@ def leaning(words: str) -> float:
     score += _strongest("asks", words) - _strongest("answers", words)
     if not score:
         score = -1.5 if NO_SENTENCE.match(words) else (-1.0 if SENTENCE.match(words) else -0.4)
-    return score
+    return min(score, EXCLAIMED) if words.endswith("!") and "?" not in words else score
 
 
 def _strongest(signal: str, words: str) -> float:
