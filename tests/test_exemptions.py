@@ -376,3 +376,10 @@ def test_a_question_that_runs_into_its_answer_is_no_part_of_the_citing_sentence(
         [("Q1", "Please send me the names"), ("A1", "These are exempt under section 40(2).")]
     )
     assert told(read(letter, pairing)[0]) == [("40(2)", "applied", "q1")]
+
+
+def test_a_ground_of_a_shared_answer_belongs_to_the_question_it_names() -> None:
+    shared = "We consider these exemptions:\n• section 35(1)(b), of ministers (question 1); and\n• section 22A, of a programme\nof research (question 2)."
+    letter, pairing = letter_of([("Q1", "1. The minutes."), ("Q2", "2. The findings."), ("A1", shared)])
+    pairing.pairs[1].answer = pairing.pairs[0].answer
+    assert told(read(letter, pairing)[0]) == [("35(1)(b)", "applied", "q1"), ("22A", "applied", "q2")]

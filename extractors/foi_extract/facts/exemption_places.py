@@ -33,7 +33,7 @@ def exchanges_of(letter: Letter, pairing: Pairing, stretch: Stretch, sentence: S
     """
     if in_answer(pairing, stretch.start):
         held = exchanges_at(pairing, stretch.start)
-        named = _named(_line_at(letter.text, stretch.start), pairing) if len(held) > 1 else []
+        named = _named_beside(letter.text, pairing, stretch, sentence) if len(held) > 1 else []
         held = named if named and set(named) < set(held) else held
     else:
         held = _by_grid(letter, pairing, stretch.start) or _named_about(letter, pairing, stretch, sentence)
@@ -78,6 +78,14 @@ def _named_about(letter: Letter, pairing: Pairing, stretch: Stretch, sentence: S
     if len(CITED.findall(words)) > 1 and len(QUESTIONS.findall(words)) > 1:
         return _named(_clause_of(text, stretch, sentence), pairing)
     return _named(words, pairing) or _headed(letter, pairing, stretch.start)
+
+
+def _named_beside(text: str, pairing: Pairing, stretch: Stretch, sentence: Stretch) -> list[str]:
+    """The exchanges that a citation's line names, or its words up to the next citation or paragraph."""
+    after = CITED.search(text, stretch.end, sentence.end)
+    end = after.start() if after else sentence.end
+    words = text[stretch.end : end].split("\n\n")[0]
+    return _named(_line_at(text, stretch.start), pairing) or _named(words, pairing)
 
 
 def _line_at(text: str, at: int) -> str:
