@@ -386,7 +386,7 @@ def test_flattened_table(shape: str) -> None:
         "1. Number of dogs\n12\n2. Number of cats\n15\n3. Number of birds\n7\n",
         "Number of dogs seized\n12\nHow many were rehomed?\n15\nPlease give the cost\n7\n",
         "Question 1\n12\nQuestion 2\n15\nQuestion 3\n7\n",
-        "2018-19 - 216\n2019-20 - 203\n2020-21 - 473\n",
+        "2018-19 - 184\n2019-20 - 177\n2020-21 - 391\n",
         "Level 3\n10 High Street\nAnytown\nAB1 2CD\nTel 01234 567890\n",
         "You asked for things in 2019 and 2020\nand 2021 and we hold 12\nof them, which is\nmore than 10",
         "1.    The number of agency workers in post           15\n"
@@ -449,18 +449,18 @@ PAGES = {
     ),
     "labels wrapped over lines": (
         """
-        Outcome                       2019      2020
-        Charged or summonsed            28        42
-        Named suspect identified:        2         4
-        victim does not support
-        Investigation complete, no      12        12
-        suspect identified
+        Result                        2019      2020
+        Mended or replaced              31        47
+        Named owner identified:          3         5
+        owner does not reply
+        Inspection finished, no         14        16
+        defect discovered
         """,
         """
-        Outcome                                           | 2019 | 2020
-        Charged or summonsed                              | 28   | 42
-        Named suspect identified: victim does not support | 2    | 4
-        Investigation complete, no suspect identified     | 12   | 12
+        Result                                       | 2019 | 2020
+        Mended or replaced                           | 31   | 47
+        Named owner identified: owner does not reply | 3    | 5
+        Inspection finished, no defect discovered    | 14   | 16
         """,
     ),
     "heads over two columns": (

@@ -416,7 +416,7 @@ HEADS = {
 
         Ottermouth Borough Council
 
-        This Email, and any attachments, may contain non-public information and is intended solely for the
+        This message, and any files with it, may hold non-public information and is meant only for the
         individual(s) to whom it is addressed.
 
         FOI1992

@@ -294,7 +294,7 @@ def test_line_breaks_that_were_meant(above: str, below: str, meant: bool) -> Non
 
 
 def test_a_fixed_column_shows_more_of_the_breaks() -> None:
-    above, below = "Your complaint is that the structure chart shows no names of staff.", "I have read it"
+    above, below = "Your complaint is that the seating plan shows no names of staff.", "I have read it"
     assert not break_is_meant(above, below, Width(74))
     assert break_is_meant(above, below, Width(74, True, 75))
 

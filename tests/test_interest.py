@@ -43,7 +43,7 @@ the same time.
   Figures that nobody has checked could
 mislead sailors.
 
-On balance, we have determined that it is in the public interest to withhold this survey."""
+On balance, we have concluded that it is in the public interest to withhold this survey."""
 
 BULLETED = """\
 Factors favouring disclosure

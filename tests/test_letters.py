@@ -39,13 +39,13 @@ reply| district
 reply| 1685
 reply| 2. Of these, how many have a shelter
 reply| 742
-other| If you have any queries about this response, please do not hesitate to
+other| If you have any questions about our answer, please do not hesitate to
 other| contact us.
-reuse| The information provided in this response is available for re-use under
-reuse| the terms of the Open Government Licence v3.0.
-right| If you are unhappy with the response you have received in relation to your
-right| request, you are entitled to have this reviewed. You can ask for an
-right| internal review by replying to this email. Please see
+reuse| The information in this letter is available for re-use under
+reuse| the terms of the Open Government Licence.
+right| If you are unhappy with the answer you have had to your
+right| request, you are entitled to a review. You can ask for an
+right| internal review by writing to the clerk. Please see
 right| [2]
 right| https://ico.org.uk/make-a-complaint/offi...
 right| for further details.
@@ -189,28 +189,28 @@ sign| Freedom of Information Office
 
 SCOTTISH_HEADING = """
 head| NHS Strathborset
-ref| Our Ref: FOI 16358
+ref| Our Ref: FOI 20417
 dear| Dear A Person
 |
 ref| REQUEST FOR INFORMATION
 ref| FREEDOM OF INFORMATION (SCOTLAND) ACT 2002
 |
-intro| Thank you for your request received on 20 October 2020 for the provision of the following
+intro| Thank you for your letter which reached us on 6 March 2019 for the provision of the following
 intro| information:-
 |
 ask| I would like to know more about the policy, and the documents that hold it.
 |
-intro| We are treating your request under the Freedom of Information (Scotland) Act 2002. The
-intro| information that we are able to provide in response to your request is given below.
+intro| We are handling your letter under the Freedom of Information (Scotland) Act 2002. The
+intro| information that we can provide in response is given below.
 |
-reply| Under Section 17 of FOISA I am required to inform you that we do not hold this:
+reply| Under Section 17 of FOISA I give you notice that we do not hold this:
 |
 reply| https://www.strathborset.example/newsletters/eNews-Dec-
 reply| 19.pdf
 |
 right| If you are not satisfied with our response, you have a right to request a review within
 right| 40 working days. Your request for review should state:
-right| • That you are asking for a review
+right| • That you want a review
 right| • Why you are unhappy
 |
 right| You can appeal to the Scottish Information Commissioner.
@@ -390,10 +390,10 @@ def test_every_line_is_given_to_its_part(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reference"),
     [
-        ("Our ref: FOI 17551\n\nDear A Person\n", "FOI 17551"),
+        ("Our ref: FOI 30882\n\nDear A Person\n", "FOI 30882"),
         ("Our Ref   FOI/2021/0345\nYour Ref  ABC-999\n\nDear A Person\n", "FOI/2021/0345"),
         ("Your ref: ABC-9999\n\nDear A Person\n\nThank you for your request.\n", None),
-        ("m/r 4567496    Direct Dial 020 3045 4562\n\nDear A Person\n", "4567496"),
+        ("m/r 7310264    Direct Dial 020 7946 0132\n\nDear A Person\n", "7310264"),
         ("Dear A Person\n\nFreedom of Information (FOIA) Request –\n200612099\n\nThanks.\n", "200612099"),
         ("Dear A Person\n\nFreedom of Information Act 2000\n\nThank you for your request.\n", None),
         (
@@ -513,7 +513,7 @@ KINDS = [
         "Thank you for your email of the 6th March, in which you "
         "requested a review of our response.\n\n"
         "I have undertaken a full review of the decision made in this case. "
-        "The names are exempt from disclosure under section 40(2).\n\nKind regards\n",
+        "The names are exempt under section 40(2).\n\nKind regards\n",
     ),
     (
         "request",

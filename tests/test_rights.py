@@ -36,11 +36,11 @@ RIGHTS: list[tuple[Any, ...]] = [
         (True, 28, None, None, "2020-08-07", "ICO"),
     ),
     (
-        "Internal review requests should be submitted within 40 working days of the date of this response.",
+        "Requests for internal review should reach us within 40 working days of the date of this letter.",
         (True, None, 40, None, "2020-09-09", None),
     ),
     (
-        "You have the right to request a review.\nYou should do this within two calendar months.",
+        "You have the right to a review.\nYou should ask within two calendar months.",
         (True, None, None, 2, "2020-09-10", None),
     ),
     (
@@ -54,7 +54,7 @@ RIGHTS: list[tuple[Any, ...]] = [
     ),
     ("You can ask for an internal review.", (True, None, None, None, None, None)),
     (
-        "If you are dissatisfied with the outcome of your internal review you can contact the ICO.",
+        "If you are dissatisfied with the result of the internal review you can contact the ICO.",
         (False, None, None, None, None, "ICO"),
     ),
     ("The review will be completed within 20 working days.", (False, None, None, None, None, None)),

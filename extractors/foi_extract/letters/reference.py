@@ -181,7 +181,7 @@ def _with_further(text: str, stretch: Stretch, part: Stretch) -> Stretch:
 
 
 def _without_topic(text: str, stretch: Stretch) -> Stretch:
-    """The stretch without FOI before what is a reference by itself: "FOI DOF/3", but not "FOI 16358"."""
+    """The stretch without FOI before what is a reference by itself: "FOI DOF/3", but not "FOI 20417"."""
     found = TOPIC_ALONE.match(text, stretch.start, stretch.end)
     return Stretch(found.end(), stretch.end) if found else stretch
 

@@ -15,7 +15,7 @@ from foi_records.document import Document, Known, Source
 TITLE_PARTING = re.compile(r"\s+[|–—:-]\s+")
 AUTHORITY = re.compile(
     r"""\b(?:Council|Police|Constabulary|NHS|Trust|University|Ministry|Department|Authority|Commission|Agency|Office
-    |Service|Health\ Board|Parliament|Assembly|Government|Regulator|Ombudsman|Museum|Ofcom|Executive)\b""",
+    |Service|Health\ Board|Parliament|Assembly|Government|Regulator|Ombudsman|Museum|Executive)\b""",
     re.VERBOSE,
 )
 REFERENCE = re.compile(r"(?=[^0-9]{0,20}[0-9])(?:[A-Z]{2,8}[-/ ]?)[A-Z0-9]{1,10}(?:[-/.][A-Z0-9]{1,10}){1,4}")
