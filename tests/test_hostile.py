@@ -16,7 +16,10 @@ import pytest
 from foi_extract.batch.inputs import inputs_from_arguments
 from foi_extract.batch.limits import Limits
 from foi_extract.batch.pool import answers
+from foi_extract.errors import SourceError
+from foi_extract.front import extract
 from foi_extract.reading import ocr_pages, ocr_time
+from foi_extract.reading import pdf as pdf_reader
 from foi_records.document import Note
 
 ROOT = Path(__file__).parents[1]
@@ -260,3 +263,15 @@ def test_a_scan_that_takes_too_long_is_read_in_part(monkeypatch: pytest.MonkeyPa
     notes: list[Note] = []
     assert ocr_pages.fill_pages(b"", [], [1, 2, 3], notes) == ()
     assert [(n.code, "first 0 of 3" in n.message) for n in notes] == [("truncated", True)]
+
+
+def test_text_that_comes_through_pdfium_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pypdfium2")
+
+    def unreadable(*_: object) -> None:
+        raise SourceError("unreadable", "It is damaged.")
+
+    monkeypatch.setattr(pdf_reader, "opened", unreadable)
+    monkeypatch.setattr(pdf_reader, "repaired", lambda _: None)
+    (record,) = extract(pdf(stream(SHOWN)), "letter.pdf")
+    assert (record.degraded, "harbour records" in record.text) == ("pdfium", True)
