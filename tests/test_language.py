@@ -46,6 +46,20 @@ def test_words_keep_their_offsets(text: str, offset: int) -> None:
         assert text[word.start : word.end] == word.text
 
 
+@given(
+    st.lists(
+        st.sampled_from(["12", "full-time", "staff,", "e.g.", "(a", "b)", "\n\n", "  ", "£5/day", "No."]),
+        max_size=60,
+    ),
+    st.integers(0, 300),
+    st.integers(1, 6),
+)
+def test_words_are_the_same_from_a_part_of_the_text(parts: list[str], offset: int, most: int) -> None:
+    text = " ".join(parts)
+    whole = language._words_from(text, *language._tokens(text), offset, most)
+    assert language.words_after(text, offset, most) == whole
+
+
 def test_words_joined_by_a_hyphen_are_one() -> None:
     assert [w.text for w in language.words_after("12 full-time staff, we say", 2, 3)] == [
         "full-time",

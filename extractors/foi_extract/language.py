@@ -169,6 +169,9 @@ def _tokens(text: str) -> tuple[Doc, list[int]]:
 
 JOINING = frozenset({"-", "/", "’", "'", "’s", "'s", "&", "_"})
 """Tokens that join words written without a blank between them."""
+BLANKS = re.compile(r"\s+")
+NEAR = (80, 400)
+"""Words are looked for within so many characters first, so that not every text is cut into tokens whole."""
 LONGEST_WORD = 12
 """The most tokens that are glued to one word."""
 OPENING = frozenset({"x", "‘", "'", '"', "“", "-", "–"})
@@ -177,7 +180,17 @@ OPENING = frozenset({"x", "‘", "'", '"', "“", "-", "–"})
 
 def words_after(text: str, offset: int, most: int) -> list[Word]:
     """The words of a text from an offset on, at most so many, marks that open a phrase left out."""
-    doc, offsets = _tokens(text)
+    for reach in NEAR:
+        if offset + reach < len(text):
+            end = _past_blanks(text, offset + reach)
+            words = _words_from(text, *_tokens_between(text, _chunk_start(text, offset), end), offset, most)
+            if len(words) == most:
+                return words
+    return _words_from(text, *_tokens(text), offset, most)
+
+
+def _words_from(text: str, doc: Doc, offsets: list[int], offset: int, most: int) -> list[Word]:
+    """The words of some tokens from an offset of the text on."""
     i = bisect.bisect_left(offsets, offset)
     words: list[Word] = []
     while i < len(doc) and len(words) < most:
@@ -190,6 +203,27 @@ def words_after(text: str, offset: int, most: int) -> list[Word]:
         words.append(Word(text[offsets[i] : end], offsets[i], end))
         i = last + 1
     return words
+
+
+def _tokens_between(text: str, start: int, end: int) -> tuple[Doc, list[int]]:
+    """The tokens of a stretch that begins and ends at blanks: the same as those of the whole text there."""
+    from foi_extract.spacy_components import pipeline  # here because spaCy is slow to import
+
+    doc = pipeline().tokenizer(text[start:end])
+    return doc, [start + offset for offset in doc.to_array("IDX").tolist()]
+
+
+def _chunk_start(text: str, offset: int) -> int:
+    """Where the run of letters without a blank begins that holds an offset."""
+    while offset and not text[offset - 1].isspace():
+        offset -= 1
+    return offset
+
+
+def _past_blanks(text: str, offset: int) -> int:
+    """The place behind the next blanks from an offset on, else the end of the text."""
+    found = BLANKS.search(text, offset)
+    return found.end() if found else len(text)
 
 
 def _last_joined(doc: Doc, i: int) -> int:
@@ -207,7 +241,10 @@ def _joins(left: str, right: str) -> bool:
 
 def word_before(text: str, offset: int) -> Word | None:
     """The last word of a text that begins before an offset; null at its beginning."""
-    doc, offsets = _tokens(text)
+    start = _chunk_start(text, max(offset - NEAR[0], 0))
+    doc, offsets = _tokens_between(text, start, _past_blanks(text, offset))
+    if start and not text[start:offset].strip():
+        doc, offsets = _tokens(text)
     i = last = bisect.bisect_left(offsets, offset) - 1
     if i < 0:
         return None
