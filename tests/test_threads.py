@@ -144,3 +144,49 @@ def test_questions_that_a_reply_does_not_repeat_come_from_the_message(name: str)
     (exchange,) = second.exchanges
     assert "which lifts were replaced in 2022?" in (exchange.question.text or "")
     assert exchange.answer.text == "The lifts at Mill House and Weir Court were replaced in 2022."
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("page.html", ["incoming-1", "incoming-4"]),
+        ("froide.json", ["message-1", "message-4"]),
+        ("muckrock.json", ["communication-2", "communication-5"]),
+        ("lifts.zip", ["correspondence.txt/message 2", "correspondence.txt/message 5"]),
+    ],
+)
+def test_every_record_says_which_part_it_is(name: str, parts: list[str]) -> None:
+    assert [record.source.part for record in extract(FORMS[name](), name)] == parts
+
+
+def test_the_evidence_of_a_page_is_its_elements() -> None:
+    for record in extract(FORMS["page.html"](), "page.html"):
+        number = record.source.part or ""
+        for exchange in record.exchanges:
+            assert all((span.element or "").startswith(f"#{number} ") for span in exchange.answer.spans)
+            assert all((span.element or "").startswith("#outgoing-") for span in exchange.question.spans)
+
+
+def test_masks_of_a_page_are_redactions_with_their_element() -> None:
+    html = (
+        "<main><h1>Lifts</h1><h2>Request</h2><p>How many lifts failed?</p><h2>Response</h2>"
+        "<p id='a'>Nine lifts failed, says [redacted]. Write to [email address].</p></main>"
+    )
+    (record,) = extract(html.encode(), "page.html")
+    assert {(r.text, r.span and r.span.element) for r in record.redactions} == {
+        ("[redacted]", "#a"),
+        ("[email address]", "#a"),
+    }
+
+
+def test_a_thread_without_words_names_the_files_to_fetch() -> None:
+    html = (
+        "<div class='outgoing correspondence' id='outgoing-1'><div class='correspondence_text'>"
+        "<p>How many lifts failed?</p></div></div><div class='incoming correspondence' id='incoming-2'>"
+        "<div class='correspondence_text'><div class='attachments'><ul><li class='attachment'>"
+        "<p class='attachment__name'>Reply 12.pdf</p></li></ul></div></div></div>"
+    )
+    (record,) = extract(html.encode(), "page.html")
+    assert record.status == "failed" and record.error is not None
+    assert record.error.kind == "embedded_only"
+    assert "Reply 12.pdf" in record.error.message

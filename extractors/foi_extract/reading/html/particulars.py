@@ -8,10 +8,11 @@ from dataclasses import replace
 from bs4 import Tag
 
 from foi_extract.law.phrasebook import phrasebook
-from foi_extract.reading.html.soup import words_of
+from foi_extract.reading.html.soup import children_named, words_of
 from foi_extract.reading.iso_dates import iso_date
 from foi_records.document import Known
 
+CELLS = frozenset({"th", "td"})
 LONGEST_LABEL = 40
 LONGEST_VALUE = 60
 
@@ -47,8 +48,8 @@ def labelled_values(root: Tag) -> Iterator[tuple[str, str]]:
         value = term.find_next_sibling()
         if isinstance(value, Tag) and value.name == "dd":
             yield from _short(words_of(term), words_of(value))
-    for row in root.find_all("tr"):
-        cells = [c for c in row.find_all(["th", "td"], recursive=False) if isinstance(c, Tag)]
+    for row in (tag for tag in root.find_all("tr") if isinstance(tag, Tag)):
+        cells = children_named(row, CELLS)
         if len(cells) == 2:
             yield from _short(words_of(cells[0]), words_of(cells[1]))
 

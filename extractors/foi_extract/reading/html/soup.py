@@ -79,3 +79,16 @@ def classes(tag: Tag) -> set[str]:
 def words_of(tag: Tag | None) -> str:
     """The text of an element with single blanks, ``""`` for none."""
     return " ".join(tag.get_text(" ").split()) if tag else ""
+
+
+def nearest(tag: Tag, names: frozenset[str]) -> Tag | None:
+    """The nearest element around one that has one of some names."""
+    above = tag.parent
+    while above is not None and above.name not in names:
+        above = above.parent
+    return above
+
+
+def children_named(tag: Tag, names: frozenset[str]) -> list[Tag]:
+    """An element's own children of some names."""
+    return [child for child in tag.contents if isinstance(child, Tag) and child.name in names]

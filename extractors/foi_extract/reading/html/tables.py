@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
-from foi_extract.reading.html.soup import attribute
+from foi_extract.reading.html.soup import attribute, nearest
 from foi_records.document import Cell, Line
 
 MOST_COLUMNS = 200
 MOST_CELLS = 200_000
+TABLE = frozenset({"table"})
+TABLE_OR_ROW = frozenset({"table", "tr"})
 SPAN = re.compile(r"\s*(\d{1,6})")
 
 
@@ -57,15 +59,15 @@ class TableIndex:
     def _add(self, tag: Tag) -> None:
         """Keep a table, or a row or cell with what it is in."""
         if tag.name == "tr":
-            table = tag.find_parent("table")
+            table = nearest(tag, TABLE)
             if table is not None:
                 self._rows.setdefault(id(table), []).append(tag)
             return
         if tag.name == "table":
-            above = tag.find_parent("table")
+            above = nearest(tag, TABLE)
             self._above[id(tag)] = None if above is None else id(above)
             return
-        row = tag.find_parent(["tr", "table"])
+        row = nearest(tag, TABLE_OR_ROW)
         if row is not None and row.name == "tr":
             self._cells.setdefault(id(row), []).append(tag)
 
