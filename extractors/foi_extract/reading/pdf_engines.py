@@ -2,8 +2,9 @@
 
 ``lean`` is our interpreter on pdfminer's fonts and objects: words, never characters.  ``pdfplumber`` is the
 reference: its page, its characters, lines and boxes.  The lean one is the default because its words equal
-the reference's on every page tried, at a tenth of the work (``benchmarks/speed.py``); a page on which the two could differ is read by both.  Set ``FOI_EXTRACT_PDF_ENGINE=pdfplumber`` to read
-every page by the reference.
+the reference's on every page tried, at a tenth of the work (``benchmarks/speed.py``); a page on which the
+two could differ is read by both.  Set ``FOI_EXTRACT_PDF_ENGINE=pdfplumber`` to read every page by the
+reference.
 """
 
 from __future__ import annotations
