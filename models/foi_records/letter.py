@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -65,11 +64,6 @@ class Letter:
     def kind_at(self, offset: int) -> PartKind | None:
         """The kind of the part that holds an offset."""
         return next((p.kind for p in self.parts if p.start <= offset < p.end), None)
-
-    def reply_lines(self) -> Iterator[int]:
-        """Indexes of the lines that stand in the reply."""
-        for start, end in self.of_kind("reply"):
-            yield from self.document.lines_of(start, end)
 
 
 @dataclass(slots=True)

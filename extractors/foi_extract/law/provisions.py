@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib import resources
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from foi_extract.law.phrasebook import data_file
 
@@ -60,12 +59,6 @@ class Provision:
     def is_ncnd_limb(self) -> bool:
         """Whether it is itself the limb that lets an authority neither confirm nor deny."""
         return (self.listed or self.number) in self.ncnd
-
-    def in_force(self, on: date) -> bool:
-        """Whether it was the law on a day."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +222,3 @@ def title_of(instrument_id: str | None, number: str | None) -> str | None:
     """The title of a provision, null when it is not known."""
     found = provision(instrument_id, number) if instrument_id in INSTRUMENTS and number else None
     return found.title if found else None
-
-
-def law_files() -> list[str]:
-    """Names of the data files of instruments, relative to the law package."""
-    folder = resources.files("foi_extract.law").joinpath("instruments")
-    return sorted(f"instruments/{cast(Any, f).name}" for f in folder.iterdir() if f.name.endswith(".toml"))

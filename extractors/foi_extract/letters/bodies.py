@@ -71,10 +71,6 @@ def body_in_run(run: str) -> Stretch | None:
     return Stretch(begin, tokens[last][1] + len(words[-1].rstrip(".,")))
 
 
-def _begins_sentence(word: str) -> bool:
-    return word[0].isupper() and word.casefold() in words_of("sentence_first")
-
-
 def begins_no_name(word: str) -> bool:
     """Whether a word is one that no body's name begins with."""
     return word.casefold() in words_of("stop_first") or word.casefold() in LINKERS or word.isdigit()

@@ -62,12 +62,6 @@ class PageReading:
     doubtful: tuple[str, ...] = ()
 
 
-def words_of_image(image: Image, dpi: float = DPI) -> tuple[list[Word], float]:
-    """The words on a picture of a page, in points from its top left, and their mean confidence."""
-    reading = reading_of_image(image, dpi)
-    return reading.words, reading.confidence
-
-
 def reading_of_image(image: Image, dpi: float = DPI) -> PageReading:
     """A picture of a page read: upright, deskewed, in the page mode that reads best."""
     grey = without_specks(reduced(image))

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 BULLETS = frozenset("e¢©®«»°*·@¥+o")
 """What a list's dot is read as; none of these begins a line of English by itself."""
-DIRT_BEFORE_BULLET = re.compile(r"[.,:;'‘’\"`~_^|-]{1,3}\Z")
 NO_WORDS = {"lt": "It", "lf": "If", "ls": "Is", "ln": "In", "lts": "Its"}
 SURE = 80.0
 STROKES = frozenset({"|", "l", "!"})
