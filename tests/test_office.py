@@ -321,3 +321,19 @@ def test_a_missing_extra_is_named(module: str, member: str, monkeypatch: pytest.
         archive.writestr(member, "<x/>")
     with pytest.raises(SourceError, match=r"pip install 'foi-extract\[office\]'"):
         documents_from_bytes(buffer.getvalue(), "reply")
+
+
+@pytest.mark.parametrize(
+    ("row", "grids"),
+    [
+        ("Number of volunteers in the year,95", [[["Number of volunteers in the year", "95"]]]),
+        ("How many volunteers were there?,95", []),
+        ("1. Number of volunteers,95", []),
+        ("Volunteers,none", []),
+    ],
+)
+def test_a_lone_row_of_a_form_is_a_table_and_a_question_is_none(
+    row: str, grids: list[list[list[str]]]
+) -> None:
+    (document,) = documents_from_bytes(f"Libraries\n\n{row}\n".encode(), "return.csv")
+    assert [grid.rows() for grid in document.grids] == grids

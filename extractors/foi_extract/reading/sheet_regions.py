@@ -96,6 +96,12 @@ class SheetWriter:
         self.grids.append(Grid(with_empty_cells(cells), "sheet", element=element))
 
 
+ASKS = re.compile(
+    r"\?|^\s*(?:Q(?:uestion)?\s?)?\(?\d{1,2}[a-z]?[.):]|^\s*(?:please|how|what|when|which)\b", re.IGNORECASE
+)
+"""A label that is a question: it asks, or it is numbered as questions are."""
+
+
 def covered(places: list[int], first: int, length: int) -> int:
     """How many of some sorted places lie in a span."""
     return bisect_left(places, first + length) - bisect_left(places, first)
@@ -175,8 +181,18 @@ def side_notes(cells: Sequence[SheetCell]) -> list[SheetCell]:
 
 
 def is_table(cells: Sequence[SheetCell]) -> bool:
-    """Whether cells stand in at least two rows and two columns."""
-    return len({c.row for c in cells}) > 1 and len({c.column for c in cells}) > 1
+    """Whether cells stand in at least two rows and two columns, or are one row of a form."""
+    return (len({c.row for c in cells}) > 1 and len({c.column for c in cells}) > 1) or is_value_row(cells)
+
+
+def is_value_row(cells: Sequence[SheetCell]) -> bool:
+    """Whether cells are one row of a form filled in: a label that asks nothing, then numbers alone."""
+    if len(cells) < 2 or len({c.row for c in cells}) > 1:
+        return False
+    label, *values = sorted(cells, key=lambda c: c.column)
+    return (
+        not ASKS.search(label.text) and not is_number(label.text) and all(is_number(v.text) for v in values)
+    )
 
 
 def stands_alone(cells: Sequence[SheetCell]) -> bool:
