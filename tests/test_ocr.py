@@ -194,6 +194,8 @@ def lines_of(page: str, confidence: int = 90) -> list[str]:
         ("Ql How\nQ2 Why", "Q1 How\nQ2 Why"),
         ("4. How\nS. Why\n6. When", "4. How\n5. Why\n6. When"),
         ("a) How\nS. Why", "a) How\nS. Why"),
+        ("3. How\n4, Why\n5. When", "3. How\n4. Why\n5. When"),
+        ("3. How\n40, Why\n5. When", "3. How\n40, Why\n5. When"),
         ("in 20l9 and 2O20", "in 2019 and 2020"),
         ("OL1 3AB", "OL1 3AB"),
         ("How many in 20197", "How many in 2019?"),

@@ -16,7 +16,7 @@ BULLETS = frozenset("e¢©®«»°*·@¥+o")
 NO_WORDS = {"lt": "It", "lf": "If", "ls": "Is", "ln": "In", "lts": "Its"}
 SURE = 80.0
 STROKES = frozenset({"|", "l", "!"})
-LABEL = re.compile(r"(?P<before>\(?(?:[QA])?)(?P<number>\d{1,2}|[lI|!iSBZGg])(?P<after>[.):]|\.?\)|)\Z")
+LABEL = re.compile(r"(?P<before>\(?(?:[QA])?)(?P<number>\d{1,2}|[lI|!iSBZGg])(?P<after>[.):,]|\.?\)|)\Z")
 MISREAD = {1: "lI|!i", 2: "Z", 5: "S", 6: "G", 8: "B", 9: "g"}
 """Figures of labels with what they are misread as."""
 YEAR_ASKED = re.compile(r"(?:19|20)\d\d7\Z")
@@ -47,9 +47,17 @@ def mended_line(line: Sequence[TsvWord]) -> list[TsvWord]:
             out += two_words(word, "It", "is")
         elif text.strip("|"):
             out.append(replace(word, text=mended_word(text)))
-    if out and YEAR_ASKED.match(out[-1].text) and any(QUESTION.match(word.text) for word in out[:3]):
-        out[-1] = replace(out[-1], text=f"{out[-1].text[:-1]}?")
+    if any(QUESTION.match(word.text) for word in out[:3]):
+        asked = [n for n, word in enumerate(out) if YEAR_ASKED.match(word.text) and ends_column(out, n)]
+        for n in asked:
+            out[n] = replace(out[n], text=f"{out[n].text[:-1]}?")
     return out
+
+
+def ends_column(line: Sequence[TsvWord], n: int) -> bool:
+    """Whether a word is the last of its line, or wide white parts it from the next."""
+    word = line[n]
+    return n + 1 == len(line) or line[n + 1].left - word.left - word.width > 1.5 * word.height
 
 
 def begins_sentence(before: Sequence[TsvWord]) -> bool:
@@ -83,14 +91,15 @@ def labels_by_their_neighbours(firsts: Sequence[str]) -> Iterator[tuple[int, str
     """The lines whose label is a misread figure, with its label: "l)" before "2)", "S." behind "4."."""
     found = [(n, m) for n, text in enumerate(firsts) if (m := LABEL.match(text)) and is_label(m)]
     for place, (line, label) in enumerate(found):
-        if label["number"].isdigit():
+        mistaken = label["after"] == ","
+        if label["number"].isdigit() and not mistaken:
             continue
-        form = (label["before"], label["after"])
+        form = (label["before"], "." if mistaken else label["after"])
         before = [m for _, m in found[:place] if (m["before"], m["after"]) == form]
         after = [m for _, m in found[place + 1 :] if (m["before"], m["after"]) == form]
         number = number_between(before[-1]["number"] if before else "0", after[0]["number"] if after else "")
-        if number and label["number"] in MISREAD.get(number, ""):
-            yield line, f"{label['before']}{number}{label['after']}"
+        if number and (label["number"] == str(number) or label["number"] in MISREAD.get(number, "")):
+            yield line, f"{form[0]}{number}{form[1]}"
 
 
 def is_label(label: re.Match[str]) -> bool:
