@@ -9,6 +9,7 @@ from foi_extract.letters.opening import opening_units
 from foi_extract.letters.quoted import outside_lines
 from foi_extract.letters.restated import front_kinds
 from foi_extract.letters.running import running_lines
+from foi_extract.letters.signed import with_unclosed_signature
 from foi_extract.letters.units import Unit, units_from_document
 from foi_extract.letters.wordings import FRAME, says
 from foi_records.document import Document
@@ -62,7 +63,7 @@ def unit_kinds(document: Document, units: list[Unit]) -> list[PartKind]:
     """The kind of each unit: opening, formulaic parts, then introduction, restated request and reply."""
     opening = opening_units(units)
     body = units[len(opening) :]
-    formulaic = formulaic_units(body)
+    formulaic = with_unclosed_signature(body, formulaic_units(body))
     end = next((n for n, kind in enumerate(formulaic) if kind == "signature"), len(body))
     front = [n for n in range(end) if formulaic[n] != "rights"]
     slanted = [_slanted(document, body[n]) for n in front]
