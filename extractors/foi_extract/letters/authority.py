@@ -22,37 +22,11 @@ from foi_extract.letters.candidates import (
     place_of,
     short_nouns,
 )
+from foi_extract.letters.told import acronyms_in, told_of
 from foi_records.document import Document
 from foi_records.letter import Named, Part
 from foi_records.spans import Stretch
 
-LINKS = r"(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}"
-GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"  # no blank line
-NAME = rf"(?P<name>[A-Z][\w’'&-]*(?:{GAP}{LINKS}(?:St\.|[A-Z][\w’'&-]*|&)){{0,9}})"
-SITE_MASK = re.compile(r"\[(?:\d{1,2}\]\s?\[)?(?P<name>[A-Z][^\[\]]{3,90}?)\s+request\s+email\]")
-REQUESTER_SAYS = re.compile(rf"^[\s>*]*Dear\s+{NAME}\s*,?\s*$", re.MULTILINE)
-REQUESTS_TO = re.compile(rf"\brequests\s+to\s+{NAME}\?")
-RESPONSE_OF = re.compile(rf"(?<!\w){NAME}[’']s?\s+(?:response|reply|answer)s?\s+to\s+(?:your|the)\b")
-SPEAKS = re.compile(
-    rf"""(?<![\w.])(?:the\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?\s+
-    (?:(?:does|do|did)\s(?:not\s)?hold|holds?\b|held\b|(?:has|have)\s(?:now\s)?(?:completed|considered|decided|estimated|searched|received|conducted|no\sinformation)
-    |is\s(?:not\sobliged|committed\sto|withholding|unable|not\sable|required|subject\sto|not\srequired|not\saware)|estimates|considers|believes|requires\syou|received|can\s(?:confirm|neither)
-    |neither\sconfirms|maintains\sthat|wishes|recognises|cannot|publishes|do(?:es)?\snot\srecord|records?\b|uses?\b|(?:has|have)\smade|are\susing|answers\b|responds\b|replies\b|has\s(?:located|identified|found|dealt))""",
-    re.VERBOSE,
-)
-ASKED_OF = re.compile(
-    rf"(?:information|request\w*|records)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:from|to|held\s+by|by)\s+(?:the\s+)?{NAME}"
-)
-HANDLED_BY = re.compile(
-    rf"\b(?:request|FOI|which|it)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:received|handled|processed|considered|answered|dealt\s+with)\s+by\s+(?:the\s+)?{NAME}"
-)
-DEFINED = re.compile(rf"{NAME}\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{{2,12}})[\"”’']?\s*\)")
-CONTACTED = re.compile(
-    rf"\b[Tt]hank(?:s|\s+you)\s+for\s+(?:contacting|writing\s+to|your\s+\w+\s+to)\s+(?:the\s+)?{NAME}"
-)
-ATTRIBUTED = re.compile(
-    rf"(?:obtained\s+from|copyright\s+of|©\s*(?:\d{{4}}\s)?|belongs\s+to|Where)\s+(?:the\s+)?{NAME}"
-)
 PIECE = re.compile(r"\S+(?: \S+)*")
 BREAKS_OFF = re.compile(r"[A-Z][\w'’&-]*(?: (?:of|the|and|for|&|[A-Z][\w'’&-]*)){0,6} (?:of|for|and|the|&)")
 MAY_BEGIN = re.compile(r"[A-Z][\w'’&-]*(?: (?:of|the|and|for|&|[A-Z][\w'’&-]*))*")
@@ -102,28 +76,22 @@ def _first_line(text: str, parts: list[Part]) -> Named | None:
 def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[tuple[Stretch, float]]:
     """Each place that names a body, with the weight of that place; ``defined`` gathers acronyms."""
     hosts = hosts_in(text)
+    said: set[str] = set()
     for part in parts:
-        if part.kind == "quoted_mail":
-            yield from _told(text, part, ((REQUESTS_TO, 4.0),), loose=True)
-            yield from _told(text, part, ((REQUESTER_SAYS, 3.0),), loose=False)
-            continue
         if part.kind == "request":
             continue
-        yield from _told(
-            text,
-            part,
-            ((SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (HANDLED_BY, 3.5)),
-            loose=True,
-        )
-        yield from _told(
-            text, part, ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0), (CONTACTED, 3.5)), loose=False
-        )
-        for found in DEFINED.finditer(text, part.start, part.end):
-            defined.setdefault(found["acronym"].casefold(), " ".join(found["name"].split()))
-        yield from _printed(text, part, hosts)
+        for stretch, points in told_of(text, part):
+            said.add(key_of(text[stretch.start : stretch.end]))
+            yield stretch, points
+    for part in parts:
+        if part.kind in ("request", "quoted_mail"):
+            continue
+        for acronym, name in acronyms_in(text, part):
+            defined.setdefault(acronym, name)
+        yield from _printed(text, part, hosts, said)
 
 
-def _printed(text: str, part: Part, hosts: set[str]) -> Iterator[tuple[Stretch, float]]:
+def _printed(text: str, part: Part, hosts: set[str], said: set[str]) -> Iterator[tuple[Stretch, float]]:
     """The bodies named on the lines of letterhead and signature, or at all in the sentences of a part."""
     weight = WEIGHT_OF_LINES.get(part.kind)
     if weight is None:
@@ -140,7 +108,11 @@ def _printed(text: str, part: Part, hosts: set[str]) -> Iterator[tuple[Stretch, 
         if (
             not inside
             and piece.group()[0].isupper()
-            and (any(is_site_of(piece.group(), h) for h in hosts) or _is_called(piece.group(), short))
+            and (
+                any(is_site_of(piece.group(), h) for h in hosts)
+                or _is_called(piece.group(), short)
+                or (part.kind in ("letterhead", "signature") and key_of(piece.group()) in said)
+            )
         ):
             inside = [Stretch(*piece.span())]
         if above is not None and _goes_over(above.group(), piece.group()):
@@ -182,23 +154,3 @@ def _title(document: Document, parts: list[Part]) -> Iterator[tuple[Stretch, flo
         for stretch in body_names(document.text, line.start, line.end):
             if stretch.end - stretch.start >= len(line.text.strip()) - 1:
                 yield stretch, 1.0 + WEIGHT_OF_LINES["letterhead"]
-
-
-def _told(
-    text: str, part: Part, ways: tuple[tuple[re.Pattern[str], float], ...], *, loose: bool
-) -> Iterator[tuple[Stretch, float]]:
-    """The names that sentences of a part give; ``loose`` takes names without a noun of their kind too."""
-    for pattern, points in ways:
-        for found in pattern.finditer(text, part.start, part.end):
-            start, end = found.span("name")
-            inner = body_in_run(text[start:end])
-            if inner is not None:
-                yield Stretch(start + inner.start, start + inner.end), points
-            elif loose and _may_be_name(text[start:end]):
-                yield Stretch(start, end), points * 0.6
-
-
-def _may_be_name(words: str) -> bool:
-    """Whether words without a noun of their kind may still be a body's short name ("Natural Wales")."""
-    first = words.split()[0].casefold()
-    return len(words.split()) <= 3 and first not in words_of("no_subject") and not begins_no_name(first)

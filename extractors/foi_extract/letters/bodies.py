@@ -49,17 +49,37 @@ def body_names(text: str, start: int = 0, end: int | None = None) -> Iterator[St
 
 
 def body_in_run(run: str) -> Stretch | None:
-    """Where the name of a body stands in a run of capitalised words, null when there is none."""
+    """Where the name of a body stands in a run of capitalised words, null when there is none.
+
+    A word that begins a sentence or is a heading divides the run; what stands behind it is looked at first.
+    """
     tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", run)]
-    sentence = max(
-        (
-            n
-            for n, t in enumerate(tokens)
-            if t[0][0].isupper() and t[0].casefold() in words_of("sentence_first")
-        ),
-        default=0,
-    )
-    first = next((n for n in range(sentence, len(tokens)) if not begins_no_name(tokens[n][0])), len(tokens))
+    end = len(tokens)
+    for n in range(len(tokens) - 1, -1, -1):
+        if n and not _divides(run, tokens, n):
+            continue
+        found = _body_in_tokens(tokens[n:end])
+        if found is not None:
+            return found
+        end = n
+    return None
+
+
+def _divides(run: str, tokens: list[tuple[str, int, int]], n: int) -> bool:
+    """Whether a new sentence or line of another kind begins at a word of a run."""
+    word, start, _ = tokens[n]
+    if word[0].isupper() and word.casefold() in words_of("sentence_first"):
+        return True
+    above, _, end = tokens[n - 1]
+    if "\n" not in run[end:start]:
+        return False
+    shouted = above.isupper() and len(above) > 3 and not word.isupper() and len(word) > 3
+    return shouted or above.rstrip(":").casefold() in words_of("headings")
+
+
+def _body_in_tokens(tokens: list[tuple[str, int, int]]) -> Stretch | None:
+    """Where the name of a body stands among words of one sentence."""
+    first = next((n for n in range(len(tokens)) if not begins_no_name(tokens[n][0])), len(tokens))
     tokens = tokens[first:]
     last = _last_token(tokens)
     if last is None:

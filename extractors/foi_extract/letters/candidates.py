@@ -13,9 +13,14 @@ from foi_records.spans import Stretch
 ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-]+){1,5})", re.IGNORECASE)
 PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|mil|parliament)(?:\.|$)|\.(?:scot|wales)$", re.IGNORECASE)
 SHORT_FORM = re.compile(r"\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})\b(?!\s+(?:[A-Z]|of\b|for\b))")
-CODE_OF_BODY = re.compile(r"\b[A-Z]{3,6}(?=[ /:-]?\d|[/-](?:FOI|EIR))")
+SPEAKS_SHORT = re.compile(
+    r"""\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})(?:['’]s?\s+(?:repl(?:y|ies)|responses?|answers?|decision|position|complaints\s+procedure)
+    |\s+(?:does\s+not\s+(?:hold|record|have|keep|collect)|holds\b|has\s+(?:considered|decided|applied|received)|can\s+(?:confirm|neither)|neither\s+confirms|regrets))""",
+    re.VERBOSE,
+)
+CODE_OF_BODY = re.compile(r"\b[A-Z]{3,6}(?=[ /:-]?\d|[/-](?:FOI|EIR|IR|RFI|IG)\b)")
 PLACED = re.compile(r"(?:city|county|town|village|borough|state|university) of ")
-CALLED_SHORT, CODED = 2.0, 2.0
+CALLED_SHORT, CALLED_ITSELF, CODED = 2.0, 1.5, 2.0
 EVIDENCE, LEAD = 3.5, 0.9
 HEAD_LETTERS = 1200
 
@@ -43,8 +48,7 @@ def count_mention(candidates: dict[str, Candidate], text: str, stretch: Stretch,
 
 def joined(candidates: dict[str, Candidate], defined: dict[str, str], text: str) -> dict[str, Candidate]:
     """Acronyms and shortened forms counted with the full name they stand for; web addresses added."""
-    names = list(candidates)
-    for key in names:
+    for key in list(candidates):
         full = key_of(defined[key]) if key in defined else _full_name(key, candidates)
         if full and full != key and full in candidates:
             candidates[full].points += candidates.pop(key).points
@@ -74,15 +78,18 @@ def is_translated(key: str) -> bool:
 
 def _add_short_forms(candidates: dict[str, Candidate], text: str) -> None:
     """Add to the only name with a noun what the letter says of "the Council", "the Trust"."""
+    own = {found["noun"].casefold() for found in SPEAKS_SHORT.finditer(text)}
     for noun in short_nouns(text):
         meant = [candidate for key, candidate in candidates.items() if noun in key.split()]
         if len(meant) == 1:
-            meant[0].points += CALLED_SHORT
+            meant[0].points += CALLED_SHORT + CALLED_ITSELF * (noun in own)
 
 
 def _full_name(key: str, candidates: dict[str, Candidate]) -> str | None:
     """The name whose first letters an acronym is."""
     form = next(iter(candidates[key].forms))
+    if longer := [other for other in candidates if is_short_for(key, other)]:
+        return longer[0]
     if not ACRONYM.match(form):
         return None
     fits = [
@@ -91,6 +98,15 @@ def _full_name(key: str, candidates: dict[str, Candidate]) -> str | None:
         if name != key and form.upper() in initials_of(next(iter(other.forms)))
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def is_short_for(key: str, full: str) -> bool:
+    """Whether a name ends with the initials of the end of a longer one ("NHS Holm ICB")."""
+    words, longer = key.split(), full.split()
+    same = len(words) - 1
+    if not 1 <= same < len(longer) - 1 or words[:same] != longer[:same]:
+        return False
+    return words[-1] == "".join(word if word == "nhs" else word[0] for word in longer[same:])
 
 
 def hosts_in(text: str) -> set[str]:

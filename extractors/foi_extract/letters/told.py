@@ -1,0 +1,114 @@
+"""What the sentences of a letter say of the body that writes: who holds, decides, was asked, is thanked for.
+
+Each wording weighs what it proves.  A sentence that sends the requester elsewhere ("you may wish to contact
+Holm Council, which holds it") proves nothing about the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from foi_extract.letters.bodies import begins_no_name, body_in_run, words_of
+from foi_records.letter import Part
+from foi_records.spans import Stretch
+
+LINKS = r"(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}"
+GAP = r"(?:[ \t]+|[ \t]*\n[ \t]*(?=\S))"  # no blank line
+NAME = rf"(?P<name>[A-Z][\w’'&-]*(?:{GAP}{LINKS}(?:St\.|[A-Z][\w’'&-]*|&)){{0,9}})"
+SITE_MASK = re.compile(r"\[(?:\d{1,2}\]\s?\[)?(?P<name>[A-Z][^\[\]]{3,90}?)\s+request\s+email\]")
+REQUESTER_SAYS = re.compile(rf"^[\s>*]*Dear\s+{NAME}\s*,?\s*$", re.MULTILINE)
+REQUESTS_TO = re.compile(rf"\brequests\s+to\s+{NAME}\?")
+RESPONSE_OF = re.compile(
+    rf"(?<!\w){NAME}[’']s?\s+(?:(?:response|reply)\s+to\s+(?:your|the)|(?:responses?|repl(?:y|ies)|answers?)\s+(?:to\s+(?:your|the)|(?:is|are|was)))\b"
+)
+ADVERB = r"(?:(?:also|only|currently|therefore|now|still|however|routinely|generally|have|hereby|itself)\s)?"
+SPEAKS = re.compile(
+    rf"""(?<![\w.])(?:the\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?,?\s+{ADVERB}
+    (?:(?:does|do|did)\s(?:not\s)?hold|holds?\b|held\b|(?:has|have)\s(?:now\s)?(?:completed|considered|decided|estimated|searched|received|conducted|no\sinformation|your\srequest|dealt)
+    |is\s(?:not\sobliged|committed\sto|withholding|unable|not\sable|able\sto|required|subject\sto|not\srequired|not\saware|relying|applying|refusing)|estimates|considers|believes|requires\syou|received
+    |can\s(?:confirm|neither|respond|provide|advise|disclose|only)
+    |neither\sconfirms|maintains\sthat|wishes|recognises|cannot|publishes|do(?:es)?\snot\srecord|records?\b|uses?\b|(?:has|have)\smade|are\susing|answers\b|responds\b|replies\b|has\s(?:located|identified|found|dealt|provided|applied|determined|concluded)
+    |regrets|apologises|in\scomplying\swith)""",
+    re.VERBOSE,
+)
+COUNTS = re.compile(
+    rf"(?<![\w.])(?:the\s+)?{NAME}\s+{ADVERB}(?:recorded|employs?|employed|spent|issued|attended|carried\sout|operates|has\s\d|had\s(?:\d|no\b))\b"
+)
+ASKED_OF = re.compile(
+    rf"(?:information|request\w*|records)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:from|to|held\s+by|by)\s+(?:the\s+)?{NAME}"
+)
+YOURS_TO = re.compile(
+    rf"\b[Yy]our\s+(?:\w+\s+){{0,4}}?(?:requests?|e-?mails?|letters?|enquir(?:y|ies)|messages?|correspondence|application|FOI)\s+to\s+(?:the\s+)?{NAME}"
+)
+HANDLED_BY = re.compile(
+    rf"\b(?:request|FOI|which|it)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:received|handled|processed|considered|answered|dealt\s+with)\s+by\s+(?:the\s+)?{NAME}"
+)
+ON_BEHALF = re.compile(rf"\b(?:on\s+behalf\s+of|[Cc]lerk\s+to|Solicitor\s+to)\s+(?:the\s+)?{NAME}")
+DEFINED = re.compile(rf"{NAME}\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{{2,12}})[\"”’']?\s*\)")
+CONTACTED = re.compile(
+    rf"\b[Tt]hank(?:s|\s+you)\s+for\s+(?:contacting|writing\s+to|your\s+\w+\s+to)\s+(?:the\s+)?{NAME}"
+)
+ATTRIBUTED = re.compile(
+    rf"(?:obtained\s+from|copyright\s+of|©\s*(?:\d{{4}}\s)?|belongs\s+to|Where)\s+(?:the\s+)?{NAME}"
+)
+ELSEWHERE = re.compile(
+    r"""\b(?:(?:you\s(?:may|might|could|can|should|will)\s(?:wish|want|like|need|find)?|please|suggest\w*|advise\s(?:that\s)?you|recommend\w*|try|would\sneed\sto)\b[^.]{0,60}?\b(?:contact\w*|direct\w*|ask\w*|approach\w*|write|redirect\w*|request|obtain\w*|from)
+    |redirect\w*|transfer\w*|passed|forward\w*|re-?direct\w*|refer\w*\s(?:you|it|them|this)|responsib\w+|(?:may|might|would|could)\sbe\s(?:held|available)|(?:is|are)\s(?:likely\s(?:to\sbe\s)?)?held|understand\sthat|believe\sthat
+    |rather\sthan|on\sbehalf\sof\sthe\s(?:ministry|home)|matter\sfor)\b[^.]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+SENDS_ON = re.compile(
+    r"^[^.]{0,120}?\b(?:contact\w*|redirect\w*|separate\spublic|direct\s(?:to|with)|FOI\s(?:team|request)\sto\sthem|can\sbe\s(?:made|sent|reached)|may\swish|instead|and\snot\s(?:by\s)?(?:us|the)|not\sby\sus)\b",
+    re.IGNORECASE,
+)
+WINDOW = 160
+PROVES = (
+    (SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (HANDLED_BY, 3.5),
+)  # fmt: skip
+HINTS = ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0), (CONTACTED, 3.5), (YOURS_TO, 3.5), (COUNTS, 2.0))
+CERTAIN = frozenset({SITE_MASK, REQUESTS_TO, REQUESTER_SAYS, RESPONSE_OF})
+
+
+def told_of(text: str, part: Part) -> Iterator[tuple[Stretch, float]]:
+    """The names that the sentences of one part give, with what each proves."""
+    if part.kind == "quoted_mail":
+        yield from _told(text, part, ((REQUESTS_TO, 4.0),), loose=True)
+        yield from _told(text, part, ((REQUESTER_SAYS, 3.0),), loose=False)
+        return
+    yield from _told(text, part, PROVES, loose=True)
+    yield from _told(text, part, HINTS, loose=False)
+
+
+def acronyms_in(text: str, part: Part) -> Iterator[tuple[str, str]]:
+    """The acronyms that a part explains, in small letters, with the names they stand for."""
+    for found in DEFINED.finditer(text, part.start, part.end):
+        yield found["acronym"].casefold(), " ".join(found["name"].split())
+
+
+def _told(
+    text: str, part: Part, ways: tuple[tuple[re.Pattern[str], float], ...], *, loose: bool
+) -> Iterator[tuple[Stretch, float]]:
+    """The names that sentences of a part give; ``loose`` takes names without a noun of their kind too."""
+    for pattern, points in ways:
+        for found in pattern.finditer(text, part.start, part.end):
+            start, end = found.span("name")
+            inner = body_in_run(text[start:end])
+            if pattern not in CERTAIN and _is_elsewhere(text, part, start, found.end()):
+                continue
+            if inner is not None:
+                yield Stretch(start + inner.start, start + inner.end), points
+            elif loose and _may_be_name(text[start:end]):
+                yield Stretch(start, end), points * 0.6
+
+
+def _is_elsewhere(text: str, part: Part, start: int, end: int) -> bool:
+    """Whether the sentence round a name sends the requester to that body, or says that it is another."""
+    before = text[max(part.start, start - WINDOW) : start].rsplit(". ", 1)[-1].rsplit(".\n", 1)[-1]
+    return bool(ELSEWHERE.search(before) or SENDS_ON.search(text[end : min(part.end, end + WINDOW)]))
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether words without a noun of their kind may still be a body's short name ("Natural Wales")."""
+    first = words.split()[0].casefold()
+    return len(words.split()) <= 3 and first not in words_of("no_subject") and not begins_no_name(first)
