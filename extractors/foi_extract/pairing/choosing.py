@@ -84,8 +84,9 @@ def with_confidence(
     pairs: list[Pair], best: float, others: list[tuple[float, list[Pair]]], doubt: float = 1.0
 ) -> None:
     """Give each pair its confidence: the lead of its reading over the best that pairs its words otherwise."""
+    rivals = [(s, {(t.question, t.answer) for t in theirs}) for s, theirs in others]
     for pair in pairs:
-        rival = max((s for s, theirs in others if not any(_same(pair, t) for t in theirs)), default=0.0)
+        rival = max((s for s, taken in rivals if (pair.question, pair.answer) not in taken), default=0.0)
         pair.confidence = round(doubt * _confidence(best, best - rival), 2)
 
 
@@ -94,10 +95,6 @@ def doubt_of_flattened_grid(matter: Matter, reading: Reading) -> float:
     if reading.style in ("grid", "values at line ends"):
         return 1.0
     return 0.5 if any(FLATTENED.match(p.words) for p in matter.passages) else 1.0
-
-
-def _same(one: Pair, other: Pair) -> bool:
-    return one.answer == other.answer and one.question == other.question
 
 
 def _confidence(best: float, margin: float) -> float:

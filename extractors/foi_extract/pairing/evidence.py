@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
-from foi_extract.pairing.likeness import likeness, share_within, words_of
+from foi_extract.pairing.likeness import likeness_among, share_within, words_of
 
 WEIGHTS = {
     "order": 1.0,
@@ -84,11 +84,11 @@ def _restated(matter: Matter, drafts: Sequence[Draft]) -> float:
     if len(asked) < 2:
         return NEUTRAL
     hits = 0.0
+    theirs = [draft_words(matter, d) for d in drafts]
+    alike = likeness_among(len(asked), len(drafts))
+    found = {id(d.asked) for d in drafts}
     for one in asked:
-        best = 0.0
-        for draft in drafts:
-            same = draft.asked is one
-            best = max(best, 1.0 if same else likeness(one.words, draft_words(matter, draft)))
+        best = 1.0 if id(one) in found else max((alike(one.words, words) for words in theirs), default=0.0)
         hits += best >= 0.6
     return hits / max(len(asked), len([d for d in drafts if _has_question(d)]) or 1)
 

@@ -11,7 +11,7 @@ from foi_extract.pairing.annexes import give_annexes
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, stretches_of
 from foi_extract.pairing.evidence import draft_words
 from foi_extract.pairing.exchange_grids import is_exchange_grid
-from foi_extract.pairing.likeness import likeness
+from foi_extract.pairing.likeness import likeness_among
 from foi_extract.pairing.passages import Passage, flows
 from foi_extract.pairing.wording import answers_named, closes, leaning, points_above
 from foi_records.letter import Pair
@@ -213,14 +213,15 @@ def _start(matter: Matter, draft: Draft) -> int:
 
 def _without_restated_runs(matter: Matter, drafts: list[Draft]) -> list[Draft]:
     """Questions first listed and later repeated above their answers are one exchange, not two."""
-    answered = [d for d in drafts if d.answered]
+    answered = [(d, draft_words(matter, d)) for d in drafts if d.answered]
+    alike = likeness_among(len(drafts) - len(answered), len(answered))
     kept: list[Draft] = []
     for draft in drafts:
         twin = None
         if not draft.answered and draft.question:
             mine = draft_words(matter, draft)
             twin = next(
-                (d for d in answered if d.at > draft.at and likeness(mine, draft_words(matter, d)) >= 0.75),
+                (d for d, theirs in answered if d.at > draft.at and alike(mine, theirs) >= 0.75),
                 None,
             )
         if twin is None:
@@ -243,15 +244,15 @@ def _share_answers(drafts: Sequence[Draft]) -> None:
 
 def _match_asked(matter: Matter, reading: Reading) -> None:
     """Name the restated question of each draft, and add those asked that nothing answers."""
-    free = [a for a in matter.asked if all(d.asked is not a for d in reading.drafts)]
+    found = {id(d.asked) for d in reading.drafts}
+    free = [a for a in matter.asked if id(a) not in found]
+    alike = likeness_among(len(free), len(reading.drafts))
     for draft in reading.drafts:
         if draft.asked or not (draft.question or draft.words):
             continue
         mine = draft_words(matter, draft)
-        best = max(
-            free, key=lambda a: likeness(mine, a.words) + 0.1 * (a.number == draft.number), default=None
-        )
-        if best and likeness(mine, best.words) >= ALIKE:
+        best = max(free, key=lambda a: alike(mine, a.words) + 0.1 * (a.number == draft.number), default=None)
+        if best and alike(mine, best.words) >= ALIKE:
             draft.asked = best
             free.remove(best)
     if (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 WORD = re.compile(r"[^\W_]+")
+MOST = 10_000
+"""Comparisons beyond which only the same words count as alike: a letter of hundreds of questions."""
 
 
 def words_of(text: str) -> list[str]:
@@ -19,9 +21,20 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """How alike two runs of words are, in order, 0 to 1."""
     if not one or not other:
         return 0.0
+    if one == other:
+        return 1.0
     if 2 * min(len(one), len(other)) < 0.5 * (len(one) + len(other)):
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def likeness_among(ones: int, others: int) -> Callable[[Sequence[str], Sequence[str]], float]:
+    """How alike so many texts are to so many others is measured: past ``MOST`` only by sameness."""
+    return likeness if ones * others <= MOST else _sameness
+
+
+def _sameness(one: Sequence[str], other: Sequence[str]) -> float:
+    return float(bool(one) and one == other)
 
 
 def share_within(part: Sequence[str], whole: Counter[str]) -> float:
