@@ -15,12 +15,17 @@ OF_REQUEST = re.compile(
         |letters?|reports?|plans?|papers?|files?|lists?|maps?|names?|documents?|records?|section|regulation|you|your)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+BOUND = re.compile(
+    r"\W{0,6}(?:<\s?=?\s?|\b(?:fewer|less|under)\s+(?:than\s+)?)(?:\d{1,2}|five|ten|three)\b(?!\s?(?:%|per\s?cent))",
+    re.IGNORECASE,
+)
 HEADING = 3  # words; what is no longer tells nothing
 REST = re.compile(
-    r"\b(?:others?(?!\s+means)|further|remaining|remainder|rest|individual|below|junior)\b", re.IGNORECASE
+    r"\b(?:others?(?!\s+means)|further|remaining|remainder|rest|individual|below|junior|exact|precise)\b",
+    re.IGNORECASE,
 )
 HEDGED = re.compile(
-    r"\b(?:likely|may|might|could|as\s+it\s+stands|as\s+(?:it\s+is\s+)?currently|at\s+present|until|unless|if)\b",
+    r"\b(?:likely|may|might|could|risk|as\s+it\s+stands|as\s+(?:it\s+is\s+)?currently|at\s+present|until|unless|if)\b",
     re.IGNORECASE,
 )
 
@@ -45,6 +50,8 @@ def neither_confirmed_nor_denied(answer: Answer, grounds: Grounds) -> Verdict | 
     """The authority won't say whether it holds the information, of all or of the part it has not told."""
     if not (grounds.ncnd or "ncnd" in answer.signals):
         return None
+    if grounds.conditional and not grounds.ncnd:
+        return refused(answer, grounds)  # "we need not even say whether we hold it": too costly to find out
     if "ncnd_more" in answer.signals:  # of "any other information": the rest of the answer decides
         return refused(answer, grounds)
     if answer.gives or answer.tells_first():
@@ -70,6 +77,7 @@ def refused(answer: Answer, grounds: Grounds) -> Verdict | None:
         gives
         or answer.tells_first(costly=costly)
         or _refuses_the_rest(answer)
+        or _opens_with_bound(answer)
         or _points_first(answer, grounds)
     ):
         return Verdict("part_refused", "part" if "not_held" in answer.signals else "yes")
@@ -99,6 +107,11 @@ def _refuses_the_rest(answer: Answer) -> bool:
     before = (s.words for s in answer.informs_before(*WITHHELD))
     told = any(len(words.split()) > HEADING for words in before) and not _refuses_all(answer)
     return told and any(s.signals & REFUSED and REST.search(s.words) for s in answer.sentences)
+
+
+def _opens_with_bound(answer: Answer) -> bool:
+    """Whether an answer opens on a suppressed count: "<5", "fewer than five"."""
+    return bool(answer.sentences) and BOUND.match(answer.sentences[0].words) is not None
 
 
 def _points_first(answer: Answer, grounds: Grounds) -> bool:

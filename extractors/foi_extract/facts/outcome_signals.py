@@ -25,7 +25,7 @@ OVERRULES = {
     "refused_vexatious": {"given"},
     "ncnd": {"given", "courtesy", "held", "not_held", "refused", "unable"},
     "unable": {"given", "courtesy", "attachment", "elsewhere"},
-    "clarification": {"unable"},
+    "clarification": {"unable", "given"},
     "transferred": {"not_held"},
     "attachment": {"elsewhere"},
     "online": {"attachment"},
@@ -34,7 +34,8 @@ OVERRULES = {
 NO_INFORMATION = frozenset(
     {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate",
      "unable", "upheld", "ncnd", "elsewhere", "attachment", "argument", "part", "part_decided",
-     "clarification", "online", "no_such", "transferred", "later", "refers", "filler", "held", "held_part"}
+     "clarification", "online", "no_such", "transferred", "later", "refers", "filler", "held",
+     "held_part", "fee_asked"}
 )  # fmt: skip
 
 NOT_ELSEWHERE = frozenset({"not_held", "refused", "unable", "refers"})

@@ -12,7 +12,7 @@ QUANTITY = re.compile(
     r"""\bhow\s+(?:many|much|often|long|frequently|big|large|old)\b
       | \b(?:numbers?|totals?|amounts?|counts?|quantity|volumes?|percentages?|proportions?|rates?|figures?
         |statistics|averages?|costs?|prices?|spend|spent|spending|expenditure|budgets?|fees?|paid|value|values|salar\w+|sums?
-        |income|revenue|breakdown|ages?|sizes?|lengths?|durations?|dates?|years?|hours?|headcount|fte|when)\b""",
+        |income|revenue|earn\w*|charges?|breakdown|ages?|sizes?|lengths?|durations?|dates?|years?|hours?|headcount|fte|when)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 CITES = re.compile(
@@ -33,6 +33,15 @@ NONE = re.compile(
     r"\b(?:there\s+(?:is|are|was|were|has\s+been|have\s+been)|we\s+have(?:\s+had)?)\s+no\b(?!\s+(?:information|record|data|such))",
     re.IGNORECASE,
 )
+PAPER = (
+    r"(?:pages|items|e-?mails|documents|files|records|boxes|letters|messages|reports|sheets|papers|copies"
+    r"|drafts|versions)"
+)
+COUNT_OF_PAPERS = re.compile(rf"\d[\d,]*\s+(?:\w+\s+){{0,2}}?{PAPER}\b", re.IGNORECASE)
+ASKS_NUMBER = re.compile(r"\b(?:how\s+many|numbers?\s+of|total)\b", re.IGNORECASE)
+THERE_WERE = re.compile(
+    rf"\W*there\s+(?:are|is|was|were|has\s+been|have\s+been)\s+(?!\w+\s+(?:\w+\s+)?{PAPER}\b)", re.IGNORECASE
+)
 SHORT = 8  # words; a sentence as short as this in answer to a question of number is its answer
 
 
@@ -51,6 +60,8 @@ def told_before_refusal(
         return first or any(_answers(question, asked, clause) for clause in clauses)
     if any(MONEY.search(c) and _is_figure(question, c) and asked & stems(c) for c in clauses):
         return True
+    if any(THERE_WERE.match(c) and _is_figure(question, c) and asked & stems(c) for c in clauses):
+        return True
     if any(NONE.search(c) and asked & stems(c) for c in clauses):
         return True
     return bool(
@@ -67,6 +78,7 @@ def _is_figure(question: str, clause: str) -> bool:
     return (
         states_figure(clause)
         and not CITES.search(clause)
+        and not (COUNT_OF_PAPERS.search(clause) and not ASKS_NUMBER.search(question))
         and not (WORK.search(clause) and not TIME.search(question))
     )
 
@@ -98,6 +110,8 @@ def _is_obstacle(question: str, words: str) -> bool:
 
 def _answers(question: str, asked: set[str], clause: str) -> bool:
     if not states_figure(clause) or CITES.search(clause):
+        return False
+    if COUNT_OF_PAPERS.search(clause) and not ASKS_NUMBER.search(question):
         return False
     if WORK.search(clause) and not TIME.search(question):
         return len(asked & stems(clause)) > 1

@@ -11,7 +11,7 @@ from foi_extract.facts.outcome_refusals import (
     refused,
     still_weighed,
 )
-from foi_extract.facts.outcome_signals import Sentence
+from foi_extract.facts.outcome_signals import Sentence, states_figure
 
 ASKS_LINK = re.compile(
     r"\b(?:links?|urls?|web\s?(?:site|page)s?|where\s+(?:can|is|are|may))\b", re.IGNORECASE
@@ -43,6 +43,10 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 HOLDS = re.compile(r"\b(?:not|n[’']t)\s+(?:hold|held|record|recorded|collect|keep)\b", re.IGNORECASE)
+PERIOD = re.compile(
+    r"\b(?:after|for|within|until|than|over|every|first)\s+(?:about\s+)?[\w.]+\s+(?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
 BARE = 6  # words; a not-held statement as short as this is about the whole of what was asked
 
 
@@ -63,11 +67,17 @@ def verdict_from_answer(answer: Answer, grounds: Grounds) -> Verdict | None:
 
 def refers_only(answer: Answer) -> bool:
     """Whether an answer does nothing but point to the answer to another question."""
-    return "refers" in answer.signals and not answer.gives and not any(s.informs for s in answer.sentences)
+    if "refers" not in answer.signals or answer.gives or "not_held" in answer.signals:
+        return False
+    return not any(s.informs for s in answer.sentences)
 
 
 def _passed_on(answer: Answer) -> Verdict | None:
     """Clarification asked for, the request transferred, or a reply promised, and nothing given."""
+    if "fee_asked" in answer.signals and not answer.hands_over:
+        return Verdict("unanswered", "yes" if "held" in answer.signals else None)
+    if _opens_by_asking(answer):
+        return Verdict("clarification", None)
     if answer.gives or answer.states_figure:
         return None
     if "clarification" in answer.signals and not answer.informs_before("clarification"):
@@ -77,6 +87,13 @@ def _passed_on(answer: Answer) -> Verdict | None:
     if "later" in answer.signals and not any(s.informs for s in answer.sentences):
         return Verdict("unanswered", None)
     return None
+
+
+def _opens_by_asking(answer: Answer) -> bool:
+    """Whether clarification is asked before anything is told; a figure after it is background."""
+    if answer.gives or "clarification" not in answer.signals:
+        return False
+    return not answer.informs_before("clarification")
 
 
 def _not_held(answer: Answer, grounds: Grounds) -> Verdict | None:
@@ -90,9 +107,16 @@ def _not_held(answer: Answer, grounds: Grounds) -> Verdict | None:
         return Verdict("granted", "yes")  # "Do you keep …?" "We do not keep …": answered
     near = answer.around("not_held") if whole else answer
     besides = answer.informs_before("not_held") or any(CONTRAST.search(s.words) for s in sayings)
-    if near.gives or near.states_figure or (not whole and besides):
+    if near.gives or _tells_figure(near) or (not whole and besides):
         return Verdict("granted", "part")
     return Verdict("not_held", "no")
+
+
+def _tells_figure(answer: Answer) -> bool:
+    """Whether a figure is stated; how long papers are kept ("after two years") is none, unless asked."""
+    if ASKS_TIME.search(answer.question):
+        return answer.states_figure
+    return any(s.informs and states_figure(PERIOD.sub(" ", s.words)) for s in answer.sentences)
 
 
 def _is_whole(sentence: Sentence, *, bare: bool) -> bool:
@@ -128,7 +152,7 @@ def _elsewhere(answer: Answer, grounds: Grounds) -> Verdict | None:
 
 def _weakly_refused(answer: Answer) -> Verdict | None:
     """Words that refuse only when nothing else is said: "we are unable to provide this"."""
-    if answer.gives or answer.states_figure:
+    if answer.gives or answer.states_figure or not answer.sentences:
         return None
     if "not_in_form" in answer.signals and "cost_estimate" not in answer.signals:
         opens = "not_in_form" in answer.sentences[0].signals and HOLDS.search(answer.sentences[0].words)
@@ -136,7 +160,9 @@ def _weakly_refused(answer: Answer) -> Verdict | None:
         return None if told and not opens else Verdict("not_held", "no")
     asked_of_time = ASKS_TIME.search(answer.question)
     refusing = "unable" in answer.signals or ("cost_estimate" in answer.signals and not asked_of_time)
-    if not refusing or any(s.informs for s in answer.sentences):
+    first = answer.sentences[:1]
+    reasoned = any("unable" in s.signals and WITHHOLDING_REASON.search(s.words) for s in first)
+    if not refusing or (any(s.informs for s in answer.sentences) and not reasoned):
         return None
     if "held" in answer.signals or any(WITHHOLDING_REASON.search(s.words) for s in answer.sentences):
         return Verdict("refused", "yes" if "held" in answer.signals else None)

@@ -202,7 +202,8 @@ def _unpaired(letter: Letter, pairing: Pairing) -> list[Stretch]:
 def _waits(pair: Pair, pairing: Pairing, answers: Mapping[str, Answer]) -> bool:
     """Whether a pair's outcome rests on others': it refers to them, or it is a stem without an answer."""
     answer = answers[pair.id]
-    if refers_only(answer) or (pair.refers_to and not answer.gives and not answer.states_figure):
+    own = answer.gives or answer.states_figure or "not_held" in answer.signals
+    if refers_only(answer) or (pair.refers_to and not own):
         return True
     return not answer.sentences and not answer.table and any(p.parent == pair.id for p in pairing.pairs)
 
@@ -234,7 +235,7 @@ def _derived(
     answer = answers[pair.id]
     if parts and not answer.sentences:
         return _of_parts(parts)
-    source = next((known[i] for i in _referred(pair, pairing, answer) if i in known), None)
+    source = next((known[i] for i in _referred(pair, pairing, answers) if i in known), None)
     if source is None:
         return _own(letter, pair, answer, grounds, whole)
     return Judgement(source.outcome, source.held, ("elsewhere",))
@@ -249,10 +250,14 @@ def _of_parts(parts: Sequence[Judgement]) -> Judgement:
     )
 
 
-def _referred(pair: Pair, pairing: Pairing, answer: Answer) -> Sequence[str]:
-    """The pairs an answer points to; "see above" is the nearest earlier one that answers for itself."""
+def _referred(pair: Pair, pairing: Pairing, answers: Mapping[str, Answer]) -> Sequence[str]:
+    """The pairs an answer points to.
+
+    "See above" is the same question asked earlier, else the nearest earlier one that answers for itself.
+    """
     if pair.refers_to:
         return pair.refers_to
+    answer = answers[pair.id]
     named = [m["label"].lower() for s in answer.sentences for m in POINTED.finditer(s.words)]
     found = [p.id for p in pairing.pairs if p is not pair and (p.number or "").lower() in named]
     if found:
@@ -260,7 +265,8 @@ def _referred(pair: Pair, pairing: Pairing, answer: Answer) -> Sequence[str]:
     if not any(ABOVE.search(s.words) for s in answer.sentences):
         return ()
     ids = [p.id for p in pairing.pairs]
-    return ids[: ids.index(pair.id)][::-1]
+    earlier = ids[: ids.index(pair.id)][::-1]
+    return sorted(earlier, key=lambda i: answers[i].question.lower() != answer.question.lower())
 
 
 def _places(letter: Letter, pair: Pair, answer: Answer, verdict: Verdict) -> tuple[Place, ...]:
