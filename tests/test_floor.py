@@ -1,8 +1,8 @@
 """The quality that a change may not go below: invented letters in the manner of some two hundred officers.
 
-Each folder of ``tests/data/letters`` has a letter and its gold (``.docs/annotation.md``), written by people who
-had not seen the code. The floors stand a little under what is reached, so that a rule that helps one letter and
-harms three is seen; raise them when the figures rise (``benchmarks/README.md``).
+Each folder of ``tests/data/letters`` has a letter and its gold (``.docs/annotation.md``), written by people
+who had not seen the code. The floors stand a little under what is reached, so that a rule that helps one
+letter and harms three is seen; raise them when the figures rise (``benchmarks/README.md``).
 """
 
 from __future__ import annotations
