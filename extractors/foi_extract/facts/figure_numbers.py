@@ -12,6 +12,8 @@ from foi_records.facts import Number
 
 CURRENCIES = {"£": "GBP", "gbp": "GBP", "€": "EUR", "eur": "EUR", "$": "USD", "us$": "USD", "usd": "USD"}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+EXACT_BELOW = 2.0**53
+"""From here on a number is a code, and a float would not hold it to the last figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _from_digits(m: re.Match[str]) -> Numeral | None:
         value *= _words()["magnitudes"][size.lower()]
     if m["fraction"]:
         value += FRACTIONS.get(m["fraction"].strip(), 0.5)
+    if value >= EXACT_BELOW:
+        return None
     currency = CURRENCIES[m["currency"].lower()] if m["currency"] else None
     return Numeral(m.start(), m.end(), _tidy(-value if m["sign"] else value), currency)
 
