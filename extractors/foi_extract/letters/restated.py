@@ -211,7 +211,17 @@ def _alternates(units: Sequence[Unit], start: int, end: int) -> bool:
     after = [n for n in map(label_of, units[end:]) if n is not None]
     if before and after and after[0] == max(before) + 1 and 1 not in after:
         return True
+    if _heads_answers(units, end):
+        return True
     return any(says(FRAME, u.plain, "request_heading") for u in units[end + 1 :] if len(u.plain) < HEADING)
+
+
+def _heads_answers(units: Sequence[Unit], at: int) -> bool:
+    """Whether a heading such as "Response" comes again below further questions."""
+    if len(units[at].plain) > HEADING or not says(FRAME, units[at].plain, "reply_heading"):
+        return False
+    again = [n for n in range(at + 2, len(units)) if units[n].plain == units[at].plain]
+    return bool(again) and any(_asking(units[n - 1]) for n in again)
 
 
 def _holds_answers(units: Sequence[Unit], start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
 from foi_extract.pairing.labels import NUMBER_WORDS, ROMAN, family_of
@@ -162,7 +163,8 @@ def _unanswered(drafts: Sequence[Draft], asked: Sequence[Asked]) -> list[Draft]:
 
 
 def _find(asked: Sequence[Asked], number: str) -> Asked | None:
-    return next((a for a in asked if a.number and _plain(a.number) == _plain(number)), None)
+    plain = _plain(number)
+    return next((a for a in asked if a.number and _plain(a.number) == plain), None)
 
 
 def _question_of(passage: Passage, asked: Sequence[Asked]) -> Asked | None:
@@ -177,6 +179,7 @@ def _printed(passage: Passage) -> str:
     return passage.label.printed if passage.label else ""
 
 
+@lru_cache(maxsize=4096)
 def _plain(number: str | None) -> str:
     token = re.sub(r"[^0-9a-z]", "", (number or "").casefold())
     return str(NUMBER_WORDS.get(token, token))

@@ -14,7 +14,7 @@ from foi_records.document import Document
 STOPPED = re.compile(r"(?:[?.:)]|\b(?:yes ?(?:or|/) ?no|y ?/ ?n)\)?)$", re.IGNORECASE)
 VALUE = re.compile(
     r"^(?:[£$€<>~]?\s?\d[\d,.]*\s?(?:%|k|m|bn)?|y|n|yes|no|none|nil|n/?a|unknown"
-    r"|not (?:held|known|applicable|recorded))\W*(?:\([^()]*\)\W*)?$",
+    r"|not (?:held|known|applicable|recorded)|\d[\d,.]* per ?cent)\W*(?:\([^()]*\)\W*)?$",
     re.IGNORECASE,
 )
 PUT = re.compile(r"[?.][\"”’')]*$")
@@ -65,7 +65,14 @@ def _signs(document: Document, passages: Sequence[Passage]) -> dict[int, re.Matc
     """
     labelled = [n for n, p in enumerate(passages) if p.label and p.label.kind != "answer"]
     bullets = [n for n, p in enumerate(passages) if p.bullet and not p.label]
-    for marked, sign, asking in ((labelled, COLON, 0.25), (bullets, COLON, 0.5), (bullets, DASH, 0.5)):
+    plain = [n for n, p in enumerate(passages) if p.hard and not p.bullet and not p.label]
+    for marked, sign, asking in (
+        (labelled, COLON, 0.25),
+        (bullets, COLON, 0.5),
+        (bullets, DASH, 0.5),
+        (labelled, DASH, 0.3),
+        (plain, COLON, 0.6),
+    ):
         found: dict[int, re.Match[str]] = {}
         asks = 0
         for n in marked:

@@ -47,16 +47,23 @@ def pairs_from_reading(matter: Matter, reading: Reading) -> list[Pair]:
     """The pairs of a settled reading, in document order."""
     drafts = reading.drafts
     ids = {id(d): f"q{n}" for n, d in enumerate(drafts, 1)}
-    pairs = [_pair(matter, d, ids, reading.style) for d in drafts]
-    for n, (pair, draft) in enumerate(zip(pairs, drafts, strict=True)):
-        pair.refers_to = _refers(matter, draft, n, pairs)
+    said: dict[int, tuple[Stretch, ...]] = {}  # one answer may serve a thousand questions: found once
+    pairs = [_pair(matter, d, ids, reading.style, said) for d in drafts]
+    words = {a: matter.document.prose(a).replace("\n", " ") for a in {pair.answer for pair in pairs}}
+    by_number = _ids_by_number(pairs)
+    for n, pair in enumerate(pairs):
+        pair.refers_to = _refers(words[pair.answer], n, pairs, by_number)
     return pairs
 
 
-def _pair(matter: Matter, draft: Draft, ids: dict[int, str], style: str) -> Pair:
+def _pair(
+    matter: Matter, draft: Draft, ids: dict[int, str], style: str, said: dict[int, tuple[Stretch, ...]]
+) -> Pair:
     document = matter.document
     source = draft.shares or draft
-    answer = source.said if source.said is not None else _answer_stretches(matter, source)
+    if id(source) not in said:
+        said[id(source)] = source.said if source.said is not None else _answer_stretches(matter, source)
+    answer = said[id(source)]
     question = draft.words if draft.words is not None else stretches_of(document, draft.question)
     restated: tuple[Stretch, ...] = ()
     if draft.asked:
@@ -271,14 +278,11 @@ def _said_elsewhere(matter: Matter, one: Asked, drafts: Sequence[Draft]) -> bool
     return any(len(mine & set(draft_words(matter, d))) >= 0.8 * len(mine) for d in drafts)
 
 
-def _refers(matter: Matter, draft: Draft, n: int, pairs: Sequence[Pair]) -> tuple[str, ...]:
-    """The pairs whose answer this one points at: by number, or the one above."""
-    words = matter.document.prose(pairs[n].answer).replace("\n", " ")
+def _refers(words: str, n: int, pairs: Sequence[Pair], by_number: dict[str, str]) -> tuple[str, ...]:
+    """The pairs whose answer this one's words point at: by number, or the one above."""
     if len(words) > 400:
         return ()
-    said = answers_named(words)
-    by_number = _ids_by_number(pairs) if said else {}
-    named = [by_number[x.casefold()] for x in said if x.casefold() in by_number]
+    named = [by_number[x.casefold()] for x in answers_named(words) if x.casefold() in by_number]
     found = tuple(dict.fromkeys(i for i in named if i != pairs[n].id))
     if not found and n and points_above(words):
         found = (pairs[n - 1].id,)

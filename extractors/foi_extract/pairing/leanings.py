@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from foi_extract.pairing.drafts import Asked, mean
+from foi_extract.pairing.labels import family_of
 from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.wording import is_heading, leaning, says
@@ -53,7 +54,13 @@ def leanings_of(
         out = _with_face(passages, out, face)
     if any(p.quoted for p in passages):
         out = [lean + (QUOTED_WEIGHT if p.quoted else 0.0) for p, lean in zip(passages, out, strict=True)]
-    for i in (*above_answers(passages, cues), *bullets_alike(passages, out), *in_quotes(passages, cues)):
+    for i in (
+        *above_answers(passages, cues),
+        *above_dashes(passages),
+        *bullets_alike(passages, out),
+        *parts_answered(passages, out),
+        *in_quotes(passages, cues),
+    ):
         out[i] = max(out[i], ASKS_HERE)
     for i in listed_below(passages, out):
         out[i] = max(out[i], LISTED)
@@ -87,6 +94,41 @@ def above_answers(passages: Sequence[Passage], cues: Sequence[str | None]) -> It
             yield i - 1
 
 
+def above_dashes(passages: Sequence[Passage]) -> list[int]:
+    """What stands before a dash or colon behind which the letter answers three times or more."""
+    found = [i for i, p in enumerate(passages[1:]) if p.dash and _unmarked(passages[i])]
+    return found if len(found) >= 3 else []
+
+
+def _unmarked(passage: Passage) -> bool:
+    return passage.hard and not (passage.dash or passage.label or passage.bullet)
+
+
+def parts_answered(passages: Sequence[Passage], leanings: Sequence[float]) -> Iterator[int]:
+    """Short lettered parts below a question ("a) in 2022", "b) by school"), each with an answer below it."""
+    for i, passage in enumerate(passages[:-3]):
+        if leanings[i] < SURE or not passage.words or not _is_part(passages, leanings, i + 1):
+            continue
+        parts = [i + 1]
+        while _is_part(passages, leanings, parts[-1] + 2):
+            parts.append(parts[-1] + 2)
+        if len(parts) > 1 and [_count(passages[k]) for k in parts] == list(range(1, len(parts) + 1)):
+            yield from parts
+
+
+def _is_part(passages: Sequence[Passage], leanings: Sequence[float], k: int) -> bool:
+    if k + 1 >= len(passages):
+        return False
+    here, below = passages[k], passages[k + 1]
+    lettered = here.label is not None and family_of(here.label) in ("letter", "roman", "bracket")
+    short = 0 < len(here.words) < 80 and not here.words.endswith(".") and leanings[k] > -1.5
+    return lettered and short and below.hard and not below.label and leanings[k + 1] < -0.9
+
+
+def _count(passage: Passage) -> int | None:
+    return passage.label.value if passage.label else None
+
+
 def in_quotes(passages: Sequence[Passage], cues: Sequence[str | None]) -> list[int]:
     """Paragraphs that are quotations from end to end, where two or more stand among the authority's words."""
     found = [
@@ -110,7 +152,8 @@ def bullets_alike(passages: Sequence[Passage], leanings: Sequence[float]) -> Ite
             continue
         for i in items:
             below = passages[i + 1] if i + 1 < len(passages) else None
-            if leanings[i] > -1.4 and below and below.hard and below.bullet != mark:
+            least = -2.2 if below and below.bullet else -1.4
+            if leanings[i] > least and below and below.hard and below.bullet != mark:
                 yield i
 
 
