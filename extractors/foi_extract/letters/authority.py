@@ -15,6 +15,7 @@ from foi_extract.letters.candidates import (
     chosen,
     count_mention,
     hosts_in,
+    is_short_for,
     is_site_of,
     is_translated,
     is_umbrella,
@@ -22,6 +23,7 @@ from foi_extract.letters.candidates import (
     place_of,
     short_nouns,
 )
+from foi_extract.letters.heading import heading_names
 from foi_extract.letters.told import acronyms_in, told_of
 from foi_records.document import Document
 from foi_records.letter import Named, Part
@@ -42,13 +44,24 @@ def authority_of(document: Document, parts: list[Part]) -> Named | None:
     """The authority's name as printed; the site's word for it comes first, where it can be a name at all."""
     known = document.known.authority
     if known and (len(known.split()) <= SHORT_NAME or any(body_names(known))):
-        return Named(known, place_of(document.text, known))
+        name = _in_full(known, document.text)
+        return Named(name, place_of(document.text, name))
     candidates: dict[str, Candidate] = {}
     defined: dict[str, str] = {}
-    for stretch, points in (*_title(document, parts), *mentions(document.text, parts, defined)):
+    for stretch, points in (
+        *_title(document, parts),
+        *heading_names(document.text, parts),
+        *mentions(document.text, parts, defined),
+    ):
         count_mention(candidates, document.text, stretch, points)
     best = chosen(joined(candidates, defined, document.text), document.text)
     return best or _regulator_itself(document.text, parts) or _first_line(document.text, parts)
+
+
+def _in_full(known: str, text: str) -> str:
+    """The site's name of the authority, written out where the letter writes it out ("NHS Holm ICB")."""
+    names = (" ".join(text[n.start : n.end].split()) for n in body_names(text))
+    return next((name for name in names if is_short_for(key_of(known), key_of(name))), known)
 
 
 def _regulator_itself(text: str, parts: list[Part]) -> Named | None:
@@ -82,7 +95,8 @@ def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[
             continue
         for stretch, points in told_of(text, part):
             said.add(key_of(text[stretch.start : stretch.end]))
-            yield stretch, points
+            if points:
+                yield stretch, points
     for part in parts:
         if part.kind in ("request", "quoted_mail"):
             continue
@@ -111,7 +125,7 @@ def _printed(text: str, part: Part, hosts: set[str], said: set[str]) -> Iterator
             and (
                 any(is_site_of(piece.group(), h) for h in hosts)
                 or _is_called(piece.group(), short)
-                or (part.kind in ("letterhead", "signature") and key_of(piece.group()) in said)
+                or (part.kind == "letterhead" and key_of(piece.group()) in said)
             )
         ):
             inside = [Stretch(*piece.span())]

@@ -74,7 +74,8 @@ def _divides(run: str, tokens: list[tuple[str, int, int]], n: int) -> bool:
     if "\n" not in run[end:start]:
         return False
     shouted = above.isupper() and len(above) > 3 and not word.isupper() and len(word) > 3
-    return shouted or above.rstrip(":").casefold() in words_of("headings")
+    headed = {above.rstrip(":").casefold(), word.rstrip(":").casefold()} & words_of("headings")
+    return shouted or bool(headed)
 
 
 def _body_in_tokens(tokens: list[tuple[str, int, int]]) -> Stretch | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from foi_extract.letters.bodies import begins_no_name, body_in_run, words_of
+from foi_extract.letters.bodies import ACRONYM, begins_no_name, body_in_run, words_of
 from foi_records.letter import Part
 from foi_records.spans import Stretch
 
@@ -104,7 +104,8 @@ def _told(
             if inner is not None:
                 yield Stretch(start + inner.start, start + inner.end), points
             elif loose and _may_be_name(text[start:end]):
-                yield Stretch(start, end), 0.0 if found.groupdict().get("the") else points * 0.6
+                thing = found.groupdict().get("the") and not ACRONYM.match(text[start:end])
+                yield Stretch(start, end), 0.0 if thing else points * 0.6
 
 
 def _is_elsewhere(text: str, part: Part, start: int, end: int) -> bool:
