@@ -8,9 +8,11 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from foi_extract.plain_words import Word, plain_word_before, plain_words
 from foi_records.spans import Stretch
 
 if TYPE_CHECKING:
@@ -144,14 +146,6 @@ def sentence_at(text: str, offset: int) -> Stretch:
     return Stretch(starts[i], starts[i + 1] if i + 1 < len(starts) else len(text))
 
 
-class Word(NamedTuple):
-    """A word as running text has it: spaCy's tokens between two blanks, without closing punctuation."""
-
-    text: str
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=2)
 def doc_from_text(text: str) -> Doc:
     """One Doc for the whole response, made once; its offsets are the text's."""
@@ -170,6 +164,7 @@ def _tokens(text: str) -> tuple[Doc, list[int]]:
 JOINING = frozenset({"-", "/", "’", "'", "’s", "'s", "&", "_"})
 """Tokens that join words written without a blank between them."""
 BLANKS = re.compile(r"\s+")
+END = re.compile(r"\s*\Z")
 NEAR = (80, 400)
 """Words are looked for within so many characters first, so that not every text is cut into tokens whole."""
 LONGEST_WORD = 12
@@ -178,24 +173,44 @@ OPENING = frozenset({"x", "‘", "'", '"', "“", "-", "–"})
 """Tokens that may stand between a number and what it counts."""
 
 
-def words_after(text: str, offset: int, most: int) -> list[Word]:
-    """The words of a text from an offset on, at most so many, marks that open a phrase left out."""
+def words_after(text: str, offset: int, most: int) -> Iterator[Word]:
+    """The words of a text from an offset on, at most so many, marks that open a phrase left out.
+
+    They come one by one, so that spaCy is asked only where a word that is not plain is come to.
+    """
+    given = 0
+    for word in plain_words(text, offset):
+        offset = word.end
+        if given or word.text not in OPENING:
+            yield word
+            given += 1
+        if given == most:
+            return
+    if not END.match(text, offset):
+        yield from _tokenised_after(text, offset, most - given, begun=given > 0)
+
+
+def _tokenised_after(text: str, offset: int, most: int, *, begun: bool) -> list[Word]:
+    """The same by spaCy's tokens."""
     for reach in NEAR:
         if offset + reach < len(text):
             end = _past_blanks(text, offset + reach)
-            words = _words_from(text, *_tokens_between(text, _chunk_start(text, offset), end), offset, most)
+            doc, offsets = _tokens_between(text, _chunk_start(text, offset), end)
+            words = _words_from(text, doc, offsets, offset, most, begun=begun)
             if len(words) == most:
                 return words
-    return _words_from(text, *_tokens(text), offset, most)
+    return _words_from(text, *_tokens(text), offset, most, begun=begun)
 
 
-def _words_from(text: str, doc: Doc, offsets: list[int], offset: int, most: int) -> list[Word]:
+def _words_from(
+    text: str, doc: Doc, offsets: list[int], offset: int, most: int, *, begun: bool
+) -> list[Word]:
     """The words of some tokens from an offset of the text on."""
     i = bisect.bisect_left(offsets, offset)
     words: list[Word] = []
     while i < len(doc) and len(words) < most:
         token = doc[i]
-        if token.is_space or (not words and token.text in OPENING):
+        if token.is_space or (not begun and not words and token.text in OPENING):
             i += 1
             continue
         last = _last_joined(doc, i)
@@ -241,6 +256,13 @@ def _joins(left: str, right: str) -> bool:
 
 def word_before(text: str, offset: int) -> Word | None:
     """The last word of a text that begins before an offset; null at its beginning."""
+    if offset == 0:
+        return None
+    return plain_word_before(text, offset) or _tokenised_before(text, offset)
+
+
+def _tokenised_before(text: str, offset: int) -> Word | None:
+    """The same by spaCy's tokens."""
     start = _chunk_start(text, max(offset - NEAR[0], 0))
     doc, offsets = _tokens_between(text, start, _past_blanks(text, offset))
     if start and not text[start:offset].strip():
