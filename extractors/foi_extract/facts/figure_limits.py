@@ -18,6 +18,8 @@ ESTIMATED = re.compile(
     r"\b(?:tak(?:e|es|ing|en)|took|spend|spent|requir(?:e|es|ing|ed)|need(?:s|ed)?)\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
 )
+FEW_WORDS = 400
+"""Characters: more than the six words that an estimate may stand before its amount."""
 HOURS = re.compile(r"h(?:ou)?rs", re.IGNORECASE)
 
 
@@ -49,9 +51,16 @@ def limits_in(text: str, sentences: Sequence[Stretch]) -> list[Stretch]:
         if not HINT.search(sentence):
             continue
         for amount, said in _rows():
-            for found in amount.finditer(sentence):
-                if HOURS.search(found.group()) and ESTIMATED.search(sentence[: found.start()]):
+            first = amount.search(sentence)
+            if first is None or not said.search(sentence):
+                continue
+            for found in amount.finditer(sentence, first.start()):
+                if HOURS.search(found.group()) and _estimated(sentence, found.start()):
                     continue
-                if said.search(sentence):
-                    out.append(Stretch(start + found.start(), start + found.end()))
+                out.append(Stretch(start + found.start(), start + found.end()))
     return out
+
+
+def _estimated(sentence: str, start: int) -> bool:
+    """Whether the few words before an amount say that the work would take it."""
+    return bool(ESTIMATED.search(sentence, max(0, start - FEW_WORDS), start))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Literal
 
 from foi_extract.facts.outcome_answers import REFUSED, Answer, Grounds, Verdict
@@ -34,6 +37,10 @@ BY_KIND: dict[str, Outcome] = {
     "extension": "unanswered",
     "request": "unanswered",
 }
+MOST_SHARING = 100
+"""An answer to more questions than this is read alike for all of them."""
+MOST_ABOVE = 200
+"""How many exchanges "see above" may reach back over."""
 STATED: tuple[PartKind, ...] = ("introduction", "reply", "legal_annex")
 
 
@@ -54,16 +61,17 @@ def judgements(
     An answer that only refers to another takes that one's outcome; a stem takes it from its parts; an
     exchange without an answer takes what the letter says of the whole request.
     """
-    answers = {pair.id: _answer(letter, pair, pairing, tables) for pair in pairing.pairs}
-    grounds = {pair.id: _grounds_of(pair, pairing, exemptions, answers[pair.id]) for pair in pairing.pairs}
+    answers = _answers(letter, pairing, tables)
+    grounds = _grounds_by_exchange(pairing, exemptions, answers)
+    family = Family.of(pairing)
     whole = _verdict_of_letter(letter, pairing, exemptions)
     out: dict[str, Judgement] = {}
     for pair in pairing.pairs:
-        if not _waits(pair, pairing, answers):
+        if not _waits(pair, family, answers):
             out[pair.id] = _own(letter, pair, answers[pair.id], grounds[pair.id], whole)
     for pair in pairing.pairs:  # referring answers and stems, when what they rest on is known
         if pair.id not in out:
-            out[pair.id] = _derived(letter, pair, pairing, answers, out, grounds[pair.id], whole)
+            out[pair.id] = _derived(letter, pair, family, answers, out, grounds[pair.id], whole)
     return {pair.id: out[pair.id] for pair in pairing.pairs}
 
 
@@ -111,17 +119,46 @@ def combined(outcomes: Iterable[Outcome]) -> Outcome:
     return "granted" if given else next(o for o in ("clarification", "transferred", "not_held") if o in parts)
 
 
-def _answer(letter: Letter, pair: Pair, pairing: Pairing, tables: Sequence[Table]) -> Answer:
-    """An answer ready to be weighed; in a letter with one question every table is its own."""
-    document = letter.document
-    table = any(t.exchange == pair.id or len(pairing.pairs) == 1 for t in tables) or any(
-        document.grids[g].role in ("data", None) for g in pair.grids if g < len(document.grids)
-    )
-    question = document.prose(pair.question)
-    sentences = sentences_from_words(document.prose(pair.answer))
-    if any(other.answer == pair.answer for other in pairing.pairs if other is not pair):
-        sentences = _favours_of(question, sentences)
-    return Answer(question=question, sentences=tuple(sentences), table=table)
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The exchanges by place, by number and by the one whose parts they are."""
+
+    pairs: Sequence[Pair]
+    places: Mapping[str, int]
+    parts: Mapping[str, Sequence[Pair]]
+    numbered: Mapping[str, Sequence[Pair]]
+
+    @classmethod
+    def of(cls, pairing: Pairing) -> Family:
+        """The family of a letter's exchanges."""
+        parts: dict[str, list[Pair]] = {}
+        numbered: dict[str, list[Pair]] = {}
+        for pair in pairing.pairs:
+            parts.setdefault(pair.parent or "", []).append(pair)
+            numbered.setdefault((pair.number or "").lower(), []).append(pair)
+        return cls(pairing.pairs, {p.id: n for n, p in enumerate(pairing.pairs)}, parts, numbered)
+
+
+def _answers(letter: Letter, pairing: Pairing, tables: Sequence[Table]) -> dict[str, Answer]:
+    """The answers ready to be weighed, by exchange; one that serves many questions is read once."""
+    prose = letter.document.prose
+    shared = Counter(pair.answer for pair in pairing.pairs)
+    said = {answer: sentences_from_words(prose(answer)) for answer in shared}
+    tabled = {t.exchange for t in tables}
+    alone = bool(tables) and len(pairing.pairs) == 1
+    out: dict[str, Answer] = {}
+    for pair in pairing.pairs:
+        question, sentences = prose(pair.question), said[pair.answer]
+        if 1 < shared[pair.answer] <= MOST_SHARING:
+            sentences = _favours_of(question, sentences)
+        table = alone or pair.id in tabled or _has_grid(letter, pair)
+        out[pair.id] = Answer(question=question, sentences=tuple(sentences), table=table)
+    return out
+
+
+def _has_grid(letter: Letter, pair: Pair) -> bool:
+    grids = letter.document.grids
+    return any(grids[g].role in ("data", None) for g in pair.grids if g < len(grids))
 
 
 def _favours_of(question: str, sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -135,13 +172,22 @@ def _favours_of(question: str, sentences: Iterable[Sentence]) -> list[Sentence]:
     ]
 
 
-def _grounds_of(pair: Pair, pairing: Pairing, exemptions: Sequence[Exemption], answer: Answer) -> Grounds:
-    """The grounds of one exchange: its own, and those of the whole response where its words refuse."""
+def _grounds_by_exchange(
+    pairing: Pairing, exemptions: Sequence[Exemption], answers: Mapping[str, Answer]
+) -> dict[str, Grounds]:
+    """The grounds of each exchange: its own, and those of the whole response where its words refuse."""
     alone = len(pairing.pairs) == 1
-    refuses = bool(answer.signals & (REFUSED | {"exemption", "ncnd"})) or not answer.sentences
-    return _grounds(
-        [x for x in exemptions if pair.id in x.exchanges or (not x.exchanges and (alone or refuses))]
-    )
+    general = [x for x in exemptions if not x.exchanges]
+    own: dict[str, list[Exemption]] = {}
+    for exemption in exemptions:
+        for exchange in exemption.exchanges:
+            own.setdefault(exchange, []).append(exemption)
+    both = {pair.id: alone or _refuses(answers[pair.id]) for pair in pairing.pairs}
+    return {i: _grounds([*own.get(i, ()), *(general if refuses else ())]) for i, refuses in both.items()}
+
+
+def _refuses(answer: Answer) -> bool:
+    return bool(answer.signals & (REFUSED | {"exemption", "ncnd"})) or not answer.sentences
 
 
 def _grounds(exemptions: Sequence[Exemption]) -> Grounds:
@@ -185,11 +231,12 @@ def _verdict_of_kind(letter: Letter) -> Verdict | None:
 
 def _unpaired(letter: Letter, pairing: Pairing) -> list[Stretch]:
     """The stretches of the authority's statements that no question or answer covers."""
-    taken = sorted(s for p in pairing.pairs for s in (*p.question, *p.restated, *p.answer))
+    taken = sorted({s for p in pairing.pairs for s in (*p.question, *p.restated, *p.answer)})
+    starts, ends = [s.start for s in taken], list(accumulate((s.end for s in taken), max))
     out: list[Stretch] = []
     for start, end in letter.of_kind(*STATED):
-        for taken_start, taken_end in taken:
-            if taken_end <= start or taken_start >= end:
+        for taken_start, taken_end in taken[bisect_right(ends, start) : bisect_left(starts, end)]:
+            if taken_end <= start:
                 continue
             if taken_start > start:
                 out.append(Stretch(start, taken_start))
@@ -199,13 +246,13 @@ def _unpaired(letter: Letter, pairing: Pairing) -> list[Stretch]:
     return out
 
 
-def _waits(pair: Pair, pairing: Pairing, answers: Mapping[str, Answer]) -> bool:
+def _waits(pair: Pair, family: Family, answers: Mapping[str, Answer]) -> bool:
     """Whether a pair's outcome rests on others': it refers to them, or it is a stem without an answer."""
     answer = answers[pair.id]
     own = answer.gives or answer.states_figure or "not_held" in answer.signals
     if refers_only(answer) or (pair.refers_to and not own):
         return True
-    return not answer.sentences and not answer.table and any(p.parent == pair.id for p in pairing.pairs)
+    return not answer.sentences and not answer.table and pair.id in family.parts
 
 
 def _own(letter: Letter, pair: Pair, answer: Answer, grounds: Grounds, whole: Verdict | None) -> Judgement:
@@ -225,17 +272,17 @@ def _held(answer: Answer) -> Held:
 def _derived(
     letter: Letter,
     pair: Pair,
-    pairing: Pairing,
+    family: Family,
     answers: Mapping[str, Answer],
     known: Mapping[str, Judgement],
     grounds: Grounds,
     whole: Verdict | None,
 ) -> Judgement:
-    parts = [known[p.id] for p in pairing.pairs if p.parent == pair.id and p.id in known]
+    parts = [known[p.id] for p in family.parts.get(pair.id, ()) if p.id in known]
     answer = answers[pair.id]
     if parts and not answer.sentences:
         return _of_parts(parts)
-    source = next((known[i] for i in _referred(pair, pairing, answers) if i in known), None)
+    source = next((known[i] for i in _referred(pair, family, answers) if i in known), None)
     if source is None:
         return _own(letter, pair, answer, grounds, whole)
     return Judgement(source.outcome, source.held, ("elsewhere",))
@@ -250,7 +297,7 @@ def _of_parts(parts: Sequence[Judgement]) -> Judgement:
     )
 
 
-def _referred(pair: Pair, pairing: Pairing, answers: Mapping[str, Answer]) -> Sequence[str]:
+def _referred(pair: Pair, family: Family, answers: Mapping[str, Answer]) -> Sequence[str]:
     """The pairs an answer points to.
 
     "See above" is the same question asked earlier, else the nearest earlier one that answers for itself.
@@ -258,14 +305,14 @@ def _referred(pair: Pair, pairing: Pairing, answers: Mapping[str, Answer]) -> Se
     if pair.refers_to:
         return pair.refers_to
     answer = answers[pair.id]
-    named = [m["label"].lower() for s in answer.sentences for m in POINTED.finditer(s.words)]
-    found = [p.id for p in pairing.pairs if p is not pair and (p.number or "").lower() in named]
+    named = {m["label"].lower() for s in answer.sentences for m in POINTED.finditer(s.words)}
+    found = {p.id for label in named for p in family.numbered.get(label, ()) if p is not pair}
     if found:
-        return found
+        return sorted(found, key=family.places.__getitem__)
     if not any(ABOVE.search(s.words) for s in answer.sentences):
         return ()
-    ids = [p.id for p in pairing.pairs]
-    earlier = ids[: ids.index(pair.id)][::-1]
+    at = family.places[pair.id]
+    earlier = [p.id for p in family.pairs[max(0, at - MOST_ABOVE) : at]][::-1]
     return sorted(earlier, key=lambda i: answers[i].question.lower() != answer.question.lower())
 
 

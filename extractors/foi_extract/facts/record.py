@@ -23,7 +23,7 @@ from foi_extract.facts.tables import tables
 from foi_extract.facts.timeline import timeline
 from foi_extract.facts.values import values
 from foi_records.document import Document
-from foi_records.facts import DateMention, Exemption, Figure
+from foi_records.facts import DateMention, Figure
 from foi_records.letter import Letter, Named, Pair, Pairing
 from foi_records.response import (
     Exchange,
@@ -36,7 +36,6 @@ from foi_records.response import (
     ValueSpan,
 )
 from foi_records.spans import Span, Stretch, Words
-from foi_records.table import Table
 
 T = TypeVar("T")
 Fact = TypeVar("Fact", DateMention, Figure)
@@ -72,10 +71,10 @@ def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
     exchanges = Facts(
         judged,
         values(letter, pairing, found_figures, found_dates, found_tables, judged),
-        found_tables,
+        _ids_by_exchange((table.id, (table.exchange,)) for table in found_tables),
         FoundIn(found_figures),
         FoundIn(found_dates),
-        exemptions,
+        _ids_by_exchange((x.id, x.exchanges) for x in exemptions),
     )
     return Response(
         schema="foi-records/response/1",
@@ -127,10 +126,10 @@ class Facts:
 
     judgements: Mapping[str, Judgement]
     values: Mapping[str, Value]
-    tables: Sequence[Table]
+    tables: Mapping[str, tuple[str, ...]]
     figures: FoundIn[Figure]
     dates: FoundIn[DateMention]
-    exemptions: Sequence[Exemption]
+    exemptions: Mapping[str, tuple[str, ...]]
 
 
 def exchange_from_pair(pair: Pair, document: Document, facts: Facts) -> Exchange:
@@ -146,10 +145,10 @@ def exchange_from_pair(pair: Pair, document: Document, facts: Facts) -> Exchange
         held=judged.held,
         outcome=judged.outcome,
         answered_in=judged.answered_in,
-        tables=_ids_of(pair, facts.tables),
+        tables=facts.tables.get(pair.id, ()),
         figures=facts.figures.ids_in(pair),
         dates=facts.dates.ids_in(pair),
-        exemptions=tuple(x.id for x in facts.exemptions if pair.id in x.exchanges),
+        exemptions=facts.exemptions.get(pair.id, ()),
         confidence=round(min(max(pair.confidence, 0.0), 1.0), 3),
     )
 
@@ -179,8 +178,12 @@ class FoundIn(Generic[Fact]):
         return tuple(sorted({fact.id for fact in held}, key=self._order.__getitem__))
 
 
-def _ids_of(pair: Pair, found: Sequence[Table]) -> tuple[str, ...]:
-    return tuple(table.id for table in found if table.exchange == pair.id)
+def _ids_by_exchange(found: Iterable[tuple[str, Iterable[str | None]]]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for fact, exchanges in found:
+        for exchange in exchanges:
+            out[exchange or ""] = (*out.get(exchange or "", ()), fact)
+    return out
 
 
 def _named(named: Named | None, document: Document, make: Callable[[str, Span | None], T]) -> T | None:

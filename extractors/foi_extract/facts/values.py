@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from foi_extract.facts.outcomes import Judgement
@@ -24,6 +25,10 @@ SILENT = frozenset(
 NOT_APPLICABLE = re.compile(r"^\W{0,4}(?:n/?a|not\s+applicable)\W*$", re.IGNORECASE)
 LONGEST_TEXT = 90
 """An answer longer than this, in letters, is an explanation and no value."""
+MOST_SHARING = 100
+"""An answer to more questions than this gives none of them its value."""
+MOST_FIGURES = 300
+"""An answer with more figures than this is a set of data and no value."""
 
 
 def values(
@@ -38,7 +43,10 @@ def values(
     document = letter.document
     placed, dated = InOrder(figures), InOrder(dates)
     out: dict[str, Value] = {}
+    sharing = Counter(pair.answer for pair in pairing.pairs)
     for pair in pairing.pairs:
+        if sharing[pair.answer] > MOST_SHARING:
+            continue
         judged = judgements.get(pair.id)
         if not pair.answer or (judged is not None and judged.outcome in SILENT):
             continue
@@ -72,10 +80,12 @@ def value_from_answer(
     dates: Sequence[DateMention],
 ) -> Found | None:
     """The value of the first thing that a question asks for, from the figures and dates of its answer."""
-    start = answer[0].start + len(text[answer[0].start :]) - len(text[answer[0].start :].lstrip())
-    end = answer[0].end
+    start, end = answer[0]
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     if NOT_APPLICABLE.match(text[start:end]):
         return Found("text", None, None, None, start, end)
+    if len(candidates) > MOST_FIGURES:
+        return None
     asked = asked_kinds(question)
     if not asked:
         return _lone(text, answer, candidates)
