@@ -129,7 +129,7 @@ def signals_in(sentence: str) -> frozenset[str]:
 @cache
 def _rows() -> tuple[tuple[tuple[str, ...], Callable[[str], re.Match[str] | None], str], ...]:
     """Each wording's cues, one of which must stand in the sentence, its search and its signal."""
-    return tuple((tuple(w.row["cues"]), w.pattern.search, w.signal) for w in phrasebook(WORDINGS))
+    return tuple((tuple(w.row["cues"]), w.search, w.signal) for w in phrasebook(WORDINGS))
 
 
 def _overruled(found: Iterable[str]) -> set[str]:

@@ -11,22 +11,30 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 from foi_records.spans import Stretch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
-    """One row of a phrasebook: what a form of words signals, and its compiled pattern."""
+    """One row of a phrasebook: what a form of words signals, and its pattern."""
 
     signal: str
-    pattern: re.Pattern[str]
     examples: tuple[str, ...]
     not_examples: tuple[str, ...]
     row: dict[str, Any]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Its pattern, compiled when first asked for: few rows are, where cues are looked for first."""
+        return regex_from_phrase(self.row["pattern"])
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place of a text that its pattern fits."""
+        return self.pattern.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +65,10 @@ def data_file(name: str) -> dict[str, Any]:
 
 @cache
 def phrasebook(name: str) -> tuple[Wording, ...]:
-    """The rows of one phrasebook file (its ``[[wording]]`` tables), compiled, in file order."""
+    """The rows of one phrasebook file (its ``[[wording]]`` tables), in file order."""
     return tuple(
         Wording(
             signal=row["signal"],
-            pattern=regex_from_phrase(row["pattern"]),
             examples=tuple(row.get("examples", ())),
             not_examples=tuple(row.get("not_examples", ())),
             row=row,

@@ -54,6 +54,6 @@ def _ends_of(text: str) -> str:
 def _rows(book: str) -> tuple[tuple[tuple[str, ...], Search, tuple[str, int]], ...]:
     """Each row's literals, one of which must stand in the words, its search, and its signal and weight."""
     return tuple(
-        (tuple(w.row.get("needs", ())), w.pattern.search, (w.signal, int(w.row.get("weight", 3))))
+        (tuple(w.row.get("needs", ())), w.search, (w.signal, int(w.row.get("weight", 3))))
         for w in phrasebook(book)
     )
