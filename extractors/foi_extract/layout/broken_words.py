@@ -11,12 +11,15 @@ from foi_records.document import Line
 
 BROKEN = re.compile(r"([A-Za-zÀ-ÿ]+(?:-[A-Za-zÀ-ÿ]+)*)([-\u00ad])$")
 REST = re.compile(r"[a-zà-ÿ]+[\w'’-]*[.,;:?!)\]\"”’]*(?=\s|$)")
+HYPHENS = ("-", "\u00ad")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*[-/.=_]$", re.IGNORECASE)
 ADDRESS_REST = re.compile(r"\S+")
 ADDRESS_MARK = re.compile(r"[/#?=&_%]")
 NUMBER = re.compile(r"\d[-–/]$")
 NUMBER_REST = re.compile(r"\d[\d,.]*(?=[\s;:)]|$)")
 WORD = re.compile(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")
+UNFINISHED = (*HYPHENS, "–", "/", ".", "=", "_")
+"""What a line ends in whose last word may go on in the next line."""
 HEADS = re.compile(
     r"""(?:non|self|co|re|pre|post|anti|inter|intra|multi|semi|sub|mid|ex|vice|pro|cross|well|ill|long|short|high|low
     |full|part|half|all|in|on|off|out|up|over|under|by|face|one|two|three|four|five|six|seven|eight|nine|ten|first
@@ -37,6 +40,7 @@ def mended(lines: Sequence[Line]) -> list[Line]:
         last = out[-1] if out else None
         if (
             last is not None
+            and last.text.endswith(UNFINISHED)
             and last.block == line.block
             and last.cell == line.cell
             and last.role == line.role
@@ -87,8 +91,10 @@ def hyphenates(lines: Sequence[Line], known: frozenset[str]) -> bool:
     """Whether a document breaks words at line ends as a matter of course."""
     surely = 0
     for a, b in pairwise(lines):
+        if not a.text.endswith(HYPHENS) or a.block != b.block:
+            continue
         broken, rest = BROKEN.search(a.text), REST.match(b.text)
-        if broken and rest and a.block == b.block:
+        if broken and rest:
             tail = WORD.match(rest[0].casefold())
             surely += broken[2] == "\u00ad" or bool(tail and broken[1].casefold() + tail[0] in known)
     return surely >= 2
@@ -102,7 +108,7 @@ def _known_words(lines: Sequence[Line]) -> frozenset[str]:
         text = line.text.casefold()
         if broken:
             text = text.partition(" ")[2]
-        broken = BROKEN.search(text) is not None
+        broken = text.endswith(HYPHENS) and BROKEN.search(text) is not None
         words.update(WORD.findall(text[: text.rfind(" ") + 1] if broken else text))
     return frozenset(words)
 

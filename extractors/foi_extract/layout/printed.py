@@ -114,8 +114,9 @@ def pieces_of_row(row: Iterable[Word]) -> list[Printed]:
     pieces: list[list[Word]] = []
     end = 0.0
     for word in sorted(row, key=lambda w: w.x0):
-        apart = not pieces or word.x0 - end > max(PIECE_GAP * word.size, 8.0)
-        if apart and not (pieces and _is_mark(pieces[-1]) and word.x0 - end < 6 * word.size):
+        gap = word.x0 - end
+        apart = not pieces or (gap > 8.0 and gap > PIECE_GAP * word.size)
+        if apart and not (pieces and _is_mark(pieces[-1]) and gap < 6 * word.size):
             pieces.append([word])
         else:
             pieces[-1].append(word)
@@ -151,19 +152,30 @@ def line_from_printed(line: Printed, page: int, links: Sequence[PageLink]) -> Li
         parts.append(text)
         offset += len(text)
         last = word
-    letters = sum(len(w.text) for w in line.words)
+    letters, bold, italic = lettering(line.words)
     return Line(
         text="".join(parts),
         page=page,
         box=(round(line.x0, 2), round(line.top, 2), round(line.x1, 2), round(line.bottom, 2)),
         size=line.size,
-        bold=10 * sum(len(w.text) for w in line.words if w.bold) >= 9 * letters,
-        italic=10 * sum(len(w.text) for w in line.words if w.italic) >= 9 * letters,
+        bold=10 * bold >= 9 * letters,
+        italic=10 * italic >= 9 * letters,
         indent=round(line.x0, 2),
         tail=tail_of((len(w.text), w.bold) for w in line.words),
         cell=line.cell,
         links=links_on(line, places, links) if links else (),
     )
+
+
+def lettering(words: Sequence[Word]) -> tuple[int, int, int]:
+    """How many letters some words have, how many of them bold, and how many italic."""
+    letters = bold = italic = 0
+    for word in words:
+        size = len(word.text)
+        letters += size
+        bold += size * word.bold
+        italic += size * word.italic
+    return letters, bold, italic
 
 
 def links_on(line: Printed, places: Sequence[tuple[int, int]], links: Sequence[PageLink]) -> tuple[Link, ...]:

@@ -15,6 +15,7 @@ WIDE_GAP = 0.95
 """A gap of this many letter sizes parts two segments."""
 FAR_FROM_MARK = 45.0
 """Words nearer than this (points) to a list mark belong to it."""
+LEADING = ".…·_"
 LEADERS = re.compile(r"(?<![.…·_])[.…·_]{3,}$|^[.…·]+$")
 MARK_ALONE = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|Q\d{1,2}[.:)]?|[•◦▪·●○■])$")
 
@@ -94,24 +95,20 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
-        middle = (word.top + word.bottom) / 2
+        above, below = word.top, word.bottom
+        high = below - above
         for n in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
-            top, bottom = spans[n]
-            overlap = min(bottom, word.bottom) - max(top, word.top)
-            if overlap > 0.55 * min(bottom - top, word.bottom - word.top) or (
-                word.raised and top < middle < bottom
-            ):
+            top, bottom = spans[n]  # plain comparisons below: this is the innermost loop of all tables
+            overlap = (bottom if bottom < below else below) - (top if top > above else above)
+            least = bottom - top if bottom - top < high else high
+            if overlap > 0.55 * least or (word.raised and top < (above + below) / 2 < bottom):
                 rows[n].append(word)
-                if not word.raised:
-                    spans[n] = (
-                        (min(top, word.top), max(bottom, word.bottom))
-                        if overlap > 0.8 * (bottom - top)
-                        else spans[n]
-                    )
+                if not word.raised and overlap > 0.8 * (bottom - top):
+                    spans[n] = (min(top, above), max(bottom, below))
                 break
         else:
             rows.append([word])
-            spans.append((word.top, word.bottom))
+            spans.append((above, below))
     return [sorted(row, key=lambda w: w.x0) for row in rows]
 
 
@@ -137,10 +134,10 @@ def printed_lines(
 def _wide_gap(rows: Sequence[Sequence[Word]]) -> float:
     """The gap, in letter sizes, that is wider than a blank on a page whose blanks are all alike."""
     gaps = [
-        round((b.x0 - a.x1) / max(a.size, 4.0), 2)
+        round(gap, 2)
         for row in rows
         for a, b in pairwise(row)
-        if a.size == b.size and 0.12 < (b.x0 - a.x1) / max(a.size, 4.0) < 0.6
+        if a.size == b.size and 0.12 < (gap := (b.x0 - a.x1) / (a.size if a.size > 4.0 else 4.0)) < 0.6
     ]
     if len(gaps) < 40:
         return WIDE_GAP
@@ -155,7 +152,7 @@ def _segments(row: list[Word], cuts: Sequence[tuple[float, float, float]], wide:
     group: list[Word] = []
     leaders = False
     for word in row:
-        if LEADERS.search(word.text) and len(word.text) > 3:
+        if word.text[-1:] in LEADING and len(word.text) > 3 and LEADERS.search(word.text):
             leaders, group = True, _closed(out, group, leaders)
             continue
         if group and _parted(group, word, cuts, wide):
@@ -191,4 +188,8 @@ def _parted(group: list[Word], word: Word, cuts: Sequence[tuple[float, float, fl
     if gap > 0.55 * size and is_value(word.text) and is_value(last.text) and word.text not in "-–":
         return True
     middle = (word.top + word.bottom) / 2
-    return any(last.x1 - 2 < x < word.x0 + 2 and top <= middle <= bottom for x, top, bottom in cuts)
+    left, right = last.x1 - 2, word.x0 + 2
+    for x, top, bottom in cuts:  # noqa: SIM110 (a plain loop: this runs for every word of every page)
+        if left < x < right and top <= middle <= bottom:
+            return True
+    return False
