@@ -30,7 +30,7 @@ CONTACT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 CAPITALS = re.compile(
-    r"^(?:[A-Z][\w'’.&-]*|of|the|and|for|to|&|[-–/|,()]|\d{1,5}[A-Za-z]?)(?:[\s,/]+(?:[A-Z][\w'’.&-]*|of|the|and|for|to|in|&|[-–/|,()]+|\d{1,5}[A-Za-z]?))*[.,:]?$"
+    r"^(?:[A-Z][\w'’.&-]*|of|the|and|for|to|&|[-–/|,()]|\d{1,5}[A-Za-z]?)(?:[\s,/]+(?:[A-Z][\w'’.&-]*|of|the|and|for|to|in|&|[-–|()]+|\d{1,5}[A-Za-z]?))*[\s,/]*[.,:]?$"
 )
 LABEL = re.compile(r"^(?:Q(?:uestion)?\s?\d|\(?(?:\d{1,2}[.)](?!\d)|[a-h][.)]))", re.IGNORECASE)
 INITIAL = re.compile(r"(?-i:[A-Z])\.\s?(?:[A-Z]\.\s?){0,3}[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:,.{0,40})?$")

@@ -19,7 +19,7 @@ VALUE = re.compile(
 )
 PUT = re.compile(r"[?.][\"”’')]*$")
 COLON = re.compile(r"(?<=[^\W\d_]|[)?]|\d)\s?:\s+(?=\S)")
-NEW_LINE = re.compile(r"\s*\n\s*(?=[A-Z0-9£])")
+NEW_LINE = re.compile(r"(?<!\s)[^\S\n]*\n\s*+(?=[A-Z0-9£])")
 YEAR = re.compile(r"(?:19|20)\d\d\W*$")
 GOES_ON = re.compile(
     r"(?:\b(?:in|of|at|by|to|for|from|with|on|and|or|the|a|an|your|our|their|its|which|that|is|are|was|were|between"
