@@ -15,6 +15,7 @@ from typing import Literal
 from foi_records.page_objects import PageObjects
 from foi_records.spans import Region, Span, Stretch
 
+BLANKS = re.compile(r"[ \t]+")
 BULLETS = frozenset("•◦▪●○■□‣⁃∙")
 """List marks without a number: drawn, not said, so running text leaves them out."""
 
@@ -272,7 +273,7 @@ class Document:
                     words = words[1:].lstrip()
                 if out and words:
                     out.append(" " if line.block == block else "\n")
-                out.append(re.sub(r"[ \t]+", " ", words))
+                out.append(BLANKS.sub(" ", words) if "  " in words or "\t" in words else words)
                 block = line.block
         return "".join(out)
 
