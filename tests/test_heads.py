@@ -677,6 +677,406 @@ HEADS = {
     ),
 }  # fmt: skip
 
+ICO = """If you remain dissatisfied you may apply to the Information Commissioner for a decision at
+        Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF, telephone 0303 123 1113 or www.ico.org.uk."""
+
+TOLD = {
+    "signature without a closing phrase": Head(
+        f"""
+        Tuesday 11 October 2022
+        ABC/FOI/774
+
+        Dear Ms Friel,
+
+        Thank you for your enquiry about moorings. The Borough owns 13 of them.
+        1. How many are let?
+        12.
+        {ICO}
+        Moorings Officer
+        Alderwick Borough Council
+        Town Hall, Alderwick AL4 4TT   DX 11022
+        This message is intended only for the person named above. If you are not that person you must take no
+        action based upon it.
+        """,
+        "Alderwick Borough Council", "ABC/FOI/774", None, None, "2022-10-11",
+    ),
+    "signature and date below it, no closing phrase": Head(
+        f"""
+        Dear Mr Holroyd,
+
+        Your e-mail of 14 August 2024 was put before the Clerk.
+        1. How many benches are there?
+        The Council has 3 benches.
+        {ICO}
+
+        Mrs E Tranter
+        Clerk to Ravenford Town Council
+        The Old Reading Room, Ravenford
+        2nd September 2024
+        """,
+        "Ravenford Town Council", None, "2024-08-14", None, "2024-09-02",
+    ),
+    "first name, post, body and telephone": Head(
+        """
+        Hi Mark,
+
+        K24/336
+
+        In response to your FOI request received 13-May-2024, the answers follow.
+        1. How many cabs are licensed?
+        84.
+        Hope that helps. If you're not happy please reply asking for an internal review.
+        Becky
+        Licensing Support Officer
+        Brackwold District Council | Civic Offices | Station Rd |
+        Brackwold | BW1 1TT
+        t: 01632 960777
+        07/06/2024
+        """,
+        "Brackwold District Council", "K24/336", None, "2024-05-13", "2024-06-07",
+    ),
+    "signature after thanks alone": Head(
+        """
+        Hello Mr Ash,
+
+        In reply to your FOI of 2 May 2023 about blazers at Copse Hill Academy:
+        1. What does one cost?
+        It is 38 pounds.
+        Thank you for your patience and have a lovely summer!
+        Denise
+        Mrs D Ackland
+        Business Manager, Copse Hill Learning Trust
+        01632 960 118
+        """,
+        "Copse Hill Learning Trust", None, "2023-05-02", None, None,
+    ),
+    "to whom the review is addressed, and no signature": Head(
+        """
+        Dear Ms Kerr
+
+        Thank you for your request of 3 May 2023.
+        1. How many boats are there?
+        14.
+        You may ask for a review by writing to:
+        Head of Legal
+        Governance House
+        Marling MA1 1AA
+        """,
+        None, None, "2023-05-03", None, None,
+    ),
+    "recorded and can neither confirm": Head(
+        """
+        FOI 2021/7714
+
+        Dear Miss Stone,
+
+        In reply to your request dated 18 November 2021:
+
+        1. How many reports were there?
+
+        RESPONSE
+        Wraxmoor Police recorded 112 reports, 17 of which mention a needle.
+
+        2. Is the owner being investigated?
+
+        RESPONSE
+        Wraxmoor Police can neither confirm nor deny whether any information is held.
+        """,
+        "Wraxmoor Police", "FOI 2021/7714", "2021-11-18", None, None,
+    ),
+    "islands council named below a heading": Head(
+        """
+        Dear Applicant,
+
+        FOI Reference 2023-1182
+
+        I refer to your request of 19th October 2023.
+        1. How many sailings were there?
+        Response
+        Skerry Islands Council has considered your request. There were 57.
+        """,
+        "Skerry Islands Council", "2023-1182", "2023-10-19", None, None,
+    ),
+    "care board over two lines with its initials": Head(
+        """
+        19 January 2024
+        Re: HICB 1718 23/24
+
+        Dear Ms Quayle
+
+        Your request was received on 21/12/2023. Under the Freedom of Information Act 2000 NHS Holmdale
+        Integrated Care Board (ICB) can respond as follows.
+        1. How many waited?
+        Published by NHS England. The rest may be asked of the Director of Governance, NHS Holmdale ICB.
+        """,
+        "NHS Holmdale Integrated Care Board", "HICB 1718 23/24", None, "2023-12-21", "2024-01-19",
+    ),
+    "parking at the trust that calls itself the Trust": Head(
+        """
+        Reference RTF-22-1205
+        23 December 2022
+
+        Dear Enquirer,
+
+        Thank you for your request dated 28 November 2022 about car parking at Royal Tremarrow NHS Foundation
+        Trust. Please see the Trust's reply:
+        1. How many bays are there?
+        The Trust does not hold this. Enforcement is carried out by ParkWell Solutions.
+        """,
+        "Royal Tremarrow NHS Foundation Trust", "RTF-22-1205", "2022-11-28", None, "2022-12-23",
+    ),
+    "fire service that was written to": Head(
+        """
+        RE: Freedom of Information Request FOI 0417 24/25
+
+        Dear Ms God
+
+        Further to your email to Holmshire Fire and Rescue Service dated 9th October 2024 I can answer.
+        1. How many fires were there?
+        14.
+        Regards,
+        Information Governance Team
+        06/11/2024
+        """,
+        "Holmshire Fire and Rescue Service", "FOI 0417 24/25", "2024-10-09", None, "2024-11-06",
+    ),
+    "office and the day of the week after it": Head(
+        """
+        Reference: OMS-IR-00592
+        Date: 1 February 2024
+
+        Dear Ms Rahim
+
+        We write further to your request to the Office for Mooring Standards of Thursday 4 January 2024.
+        """,
+        "Office for Mooring Standards", "OMS-IR-00592", "2024-01-04", None, "2024-02-01",
+    ),
+    "request to a corporation with its acronym": Head(
+        """
+        Dear Mr Prothero
+
+        Thank you for your request to the Northern Canal Corporation (NCC) of 6th April 2023.
+        1. What did the NCC spend?
+        The NCC holds no figures.
+        """,
+        "Northern Canal Corporation", None, "2023-04-06", None, None,
+    ),
+    "name without a noun, spelt by its mail address": Head(
+        """
+        Customs and Levies Scotland and Wales            Information Team
+                                                         7 Terrace, LONDON SW1A 0XX
+        Email foi.request@clsw.example
+
+        Date: 15 August 2022
+        Our ref: FOI2022/31155
+
+        Dear Ms Ellery
+
+        Thank you for your request, which was received on 19 July 2022.
+        """,
+        "Customs and Levies Scotland and Wales", "FOI2022/31155", None, "2022-07-19", "2022-08-15",
+    ),
+    "company spelt by its mail address": Head(
+        """
+        Holm Track Limited
+        The Viaduct, Elder Street
+        Mill Keats MK9 0AA
+
+        20th December 2022
+
+        Dear Aurelia Finch
+
+        Thank you for your email of 22nd November 2022. Please contact me at FOI@holmtrack.example.
+        """,
+        "Holm Track Limited", None, "2022-11-22", None, "2022-12-20",
+    ),
+    "surgery with its name again in its address": Head(
+        """
+        MILLPOND LANE SURGERY
+        Millpond Lane Surgery, Tadbury, TD4 6RR     Tel 01632 960 455
+
+        9 February 2023
+
+        Dear S Wood
+
+        Thank you for your letter of 20 January 2023.
+        """,
+        "MILLPOND LANE SURGERY", None, "2023-01-20", None, "2023-02-09",
+    ),
+    "name without a noun that its sentences have again": Head(
+        """
+        Lakemere Homes
+        Gable House, Cooper Street, Stalling ST1 3FF
+
+        Monday 4th December 2023                          Our ref: CR-0048812
+
+        Dear Ms Quig
+
+        Thank you for your message of 14 November 2023. I should explain that Lakemere Homes, as a private
+        provider, is not a public authority.
+        """,
+        "Lakemere Homes", "CR-0048812", "2023-11-14", None, "2023-12-04",
+    ),
+    "unit above the body that holds nothing": Head(
+        """
+        Disclosure Team
+        Hearings Administration
+        99 Bishop's Row
+        London E1 0QX
+
+        11 October 2023
+
+        Dear N. Feather
+
+        Thank you for your request dated 14 September 2023. The Hearings Administration does not hold it.
+        """,
+        "Hearings Administration", None, "2023-09-14", None, "2023-10-11",
+    ),
+    "a unit with an address alone": Head(
+        """
+        Parking Services
+        The Guildhall
+        Marling MA1 1AA
+
+        3rd November 2023
+
+        Dear Mr Orr,
+
+        Thank you for your request of 9 October 2023. Parking Services has answered it for the Council.
+        """,
+        None, None, "2023-10-09", None, "2023-11-03",
+    ),
+    "referred to another council": Head(
+        """
+        Dear Mr Orr,
+
+        Thank you for your request of 9 October 2023. We do not look after schools.
+        You may wish to contact Holmshire County Council, which holds this information. Holmshire County
+        Council can be contacted on its website.
+        """,
+        None, None, "2023-10-09", None, None,
+    ),
+    "transferred to another body": Head(
+        """
+        Dear Mr Orr,
+
+        Thank you for your letter of 9 October 2023. We have transferred your request to the Scottish Canal
+        Agency, who will answer you.
+        """,
+        None, None, "2023-10-09", None, None,
+    ),
+    "a supplier that employs and operates": Head(
+        """
+        Dear Mr Orr,
+
+        Thank you for your request of 9 October 2023.
+        1. Who runs the canteens?
+        Brightfork Catering Services Ltd operates them. Brightfork Catering employs 14 cooks.
+        """,
+        None, None, "2023-10-09", None, None,
+    ),
+    "the chief officer who has decided": Head(
+        """
+        Dear Mr Orr,
+
+        Thank you for your request of 9 October 2023. The Chief Constable holds no such list. The Chief
+        Constable has considered where the public interest lies.
+        """,
+        None, None, "2023-10-09", None, None,
+    ),
+    "the Scottish regulator, named often": Head(
+        """
+        Dear Mr Orr,
+
+        Thank you for your request of 9 October 2023.
+        1. How many boats are there?
+        14.
+        If you remain dissatisfied you can appeal to the
+        Office of the Scottish Information Commissioner (OSIC)
+        Kinburn Castle
+        Doubledykes Road
+        St Andrews KY16 9DS
+        The Office of the Scottish Information Commissioner considers appeals. OSIC publishes guidance.
+        """,
+        None, None, "2023-10-09", None, None,
+    ),
+    "the regulator’s address, then who signs": Head(
+        """
+        Dear Mr Orr,
+
+        Thank you for your request of 9 October 2023.
+        1. How many boats are there?
+        14.
+        If you are not content you may contact the ICO.
+        The Information Commissioner's Office
+        Wycliffe House
+        Water Lane
+        Wilmslow
+        Cheshire
+        SK9 5AF
+        Tel: 0303 123 1113
+        Highways Business Support
+        Marling Borough Council
+        """,
+        "Marling Borough Council", None, "2023-10-09", None, None,
+    ),
+    "several references under one label": Head(
+        """
+        Great Marling District Council
+        Our ref: FOI 5512, 5513 and 5520          28 February 2020
+
+        Dear Mr Spurr
+
+        Thank you for your request of 3 February 2020.
+        """,
+        "Great Marling District Council", "FOI 5512, 5513 and 5520", "2020-02-03", None, "2020-02-28",
+    ),
+    "reference in blocks": Head(
+        """
+        By email
+
+        3 November 2022
+
+        Our Reference: CWI IAT 2223 0611
+
+        Dear Ms Kettle
+
+        Thank you for your request of 7 October 2022. The Canal Works Inspectorate has considered it.
+        """,
+        "Canal Works Inspectorate", "CWI IAT 2223 0611", "2022-10-07", None, "2022-11-03",
+    ),
+    "the day in the subject and in the rights": Head(
+        """
+        LBM-EIR-25-0419
+
+        Dear Mr Choi
+
+        FOI request 10th March 2025 - highway trees
+
+        The London Borough of Marlmere has dealt with it under the Regulations.
+        1. How many trees are there?
+        17,300.
+        You may seek an internal review within 40 working days of this response: 4 April 2025.
+        """,
+        "London Borough of Marlmere", "LBM-EIR-25-0419", "2025-03-10", None, "2025-04-04",
+    ),
+    "responded to": Head(
+        """
+        Our Ref: 24-1093
+        Responded to: 02 May 2024
+
+        Your recent request for information is replicated below, together with our response.
+
+        How many incidents were recorded?
+
+        In terms of Section 17 I can confirm that this is not held by the Police Service of Brae.
+
+        You can request a review by letter (Information Management, Police Service of Brae, Clyde Court).
+        """,
+        "Police Service of Brae", "24-1093", None, None, "2024-05-02",
+    ),
+}  # fmt: skip
+
 ONE_LINE = {
     "Our Reference Number – FOI/22-23/0456": "FOI/22-23/0456",
     "Ref. No. 12345/AB": "12345/AB",
@@ -793,6 +1193,16 @@ def test_head_in_a_table(name: str) -> None:
 def test_head_is_read_whatever_its_style(style: str) -> None:
     head = HEADS[style]
     rest = "" if REST in head.text else REST + "\nYours sincerely\n\nA. Writer\n"
+    assert_head_is_read(head, rest)
+
+
+@pytest.mark.parametrize("telling", TOLD)
+def test_head_is_read_from_what_the_letter_tells(telling: str) -> None:
+    """The letters are whole: name, reference and days by signature and sentences, none where they lead on."""
+    assert_head_is_read(TOLD[telling], "")
+
+
+def assert_head_is_read(head: Head, rest: str) -> None:
     document = arrange(documents_from_bytes((unindented(head.text) + rest).encode(), "letter.txt")[0])
     letter = letter_from_document(document)
     dates = date_mentions(letter, Pairing([]), masked_stretches(letter.text))

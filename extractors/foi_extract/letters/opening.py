@@ -24,6 +24,7 @@ DATE_ONLY = re.compile(
 )
 OWN_LABEL = re.compile(r"(?:our|your|my)\s+ref\w*\b.{0,60}$|date\s?:.{0,40}$", re.IGNORECASE)
 CODE_FIRST = re.compile(r"(?=[\w/-]*\d)(?=[\w/-]*[A-Z])[A-Z\d][\w/-]{3,20}\s[-–—:]\s(?:\S+\s?){1,12}$")
+CODE_ALONE = re.compile(r"(?=\S*\d{2})(?=[A-Z])[A-Z]{1,8}[\w/.-]{3,20}")
 HEAD_UNITS = 60
 OPENING_UNITS = 15
 NAME_WORDS, NAMES_ABOVE = 8, 3
@@ -67,7 +68,12 @@ def is_subject(unit: Unit) -> bool:
         FRAME, text, "thanks", "introduction", "request_heading", "reply_opener", "reply_heading"
     ):
         return False
-    if (text.upper() == text and len(text) > 8) or OWN_LABEL.match(text) or CODE_FIRST.match(text):
+    if (
+        (text.upper() == text and len(text) > 8)
+        or OWN_LABEL.match(text)
+        or CODE_FIRST.match(text)
+        or CODE_ALONE.fullmatch(text)
+    ):
         return True
     return bool(TOPIC.search(text) or REFERENCE.search(text)) and not SENTENCE.search(text)
 

@@ -15,12 +15,14 @@ from foi_records.spans import Stretch
 
 VALUE = r"""(?P<value>(?:(?-i:[A-Z]{1,6}(?:-[A-Z]{1,6})?)(?:[ ]?/[ ]?|[ ]))?
     (?:[A-Za-z]{0,10}\d\w*|[A-Za-z]{1,10}(?=[/._:–-]\w))
-    (?:[ ]?/[ ]?(?!(?:your|our|my|date)\b)\w+|[._:–-]\w+)*)"""
+    (?:[ ]?/[ ]?(?!(?:your|our|my|date)\b)\w+|[._:–-]\w+)*(?:(?<=\d)[ ][12]\d[/-][1-3]\d(?![\w/-]))?)"""
+BLOCKS = r"(?P<blocks>(?-i:(?:[A-Z]{2,6}[ ]){1,3}\d{3,6}(?:[ ]\d{3,6}|[ ][12]\d/[1-3]\d)(?![\w/-]|[ ]\d)))"
 REF = r"ref(?:erence)?s?\.?(?:[ ]?(?:nos?|numbers?|code|id))?\.?"
 GAP = r"[ \t]*(?:\n[ \t]*)?[|:#.–—-]*[ \t]*(?:\n[ \t]*)?"
 FLAGS = re.VERBOSE | re.IGNORECASE
 LABELLED = re.compile(
-    rf"""(?<!your[ ])(?<!y/)\b(?:our|my)[ ](?:request[ ])?(?:{REF}|file(?:[ ](?:no|number))?\.?){GAP}{VALUE}
+    rf"""(?<!your[ ])(?<!y/)\b(?:our|my)[ ](?:request[ ])?
+        (?:{REF}|number(?=[ ][1-9])|file(?:[ ](?:no|number))?\.?){GAP}(?:{BLOCKS}|{VALUE})
     |\b[mo]/r{GAP}(?P<mine>\S*\d\S*)""",
     FLAGS,
 )
@@ -65,7 +67,7 @@ TOPICAL = re.compile(
 )
 ALONE = re.compile(r"^[ \t]*(?P<value>(?:FOIA?|EIR|RFI)[ /-]?\d{3,}[\w/-]*)[ \t]*$", re.MULTILINE)
 FURTHER = re.compile(rf"(?:,|[ ]and|[ ]&)[ ]{VALUE}", FLAGS)
-PLURAL = re.compile(r"refs?(?:erences)?(?<=s)\W*$|(?:numbers|nos)\W*$", re.IGNORECASE)
+PLURAL = re.compile(r"refs?(?:erences)?(?<=s)\W*$|(?:numbers|nos|requests)\W*$", re.IGNORECASE)
 LETTERED = re.compile(r"(?-i:[A-Z]{2,6}[/-](?:FOIA?|EIR|RFI|IR)|(?:FOIA?|EIR|RFI|IR))[/-]\d")
 SITE_ADDRESS = re.compile(r"[^\[\]\n]{0,20}\bemail\]")
 NO_CODE = re.compile(r"(?:DX|PO|BOX|TEL|FAX|EXT|OX|[TFME])[ :]|(?:ISO|BS|EN|VAT|ABN)\b", re.IGNORECASE)
@@ -107,6 +109,7 @@ WEIGHTS: tuple[tuple[re.Pattern[str], float, float, float], ...] = (
     (ALONE, 1.0, 1.0, 1.0),
 )
 """Each way of finding one, and what it weighs in the head, in the introduction, and in a closing line."""
+LISTED = (LABELLED, SUBJECT_MIDDLE, SUBJECT_END)
 
 
 def reference_of(document: Document, parts: list[Part], *, of_regulator: bool = False) -> Named | None:
@@ -159,7 +162,7 @@ def _places(parts: list[Part]) -> Iterator[tuple[int, Stretch]]:
 
 def _found(pattern: re.Pattern[str], text: str, part: Stretch) -> Iterator[Stretch]:
     for match in pattern.finditer(text, part.start, part.end):
-        group = next(name for name in ("value", "mine", "before") if match.groupdict().get(name))
+        group = next(name for name in ("blocks", "value", "mine", "before") if match.groupdict().get(name))
         start, end = match.span(group)
         words = text[start:end].rstrip(".:–-")
         before = TOPIC_BEFORE.search(text, max(part.start, start - 6), start)
@@ -167,15 +170,16 @@ def _found(pattern: re.Pattern[str], text: str, part: Stretch) -> Iterator[Stret
             start, words = before.start(), text[before.start() : start] + words
         stretch = _without_topic(text, Stretch(start, start + len(words)))
         if _is_reference(text, stretch):
-            yield _with_further(text, stretch, part) if pattern is LABELLED else stretch
+            yield _with_further(text, stretch, part) if pattern in LISTED else stretch
 
 
 def _with_further(text: str, stretch: Stretch, part: Stretch) -> Stretch:
-    """The stretch with the other references of a label in the plural ("Our refs: A/1 and A/2")."""
-    if not PLURAL.search(text, part.start, stretch.start):
-        return stretch
+    """The stretch with the other references of its label: "Our refs: A/1 and A/2", "Ref: A 5512 and 5513"."""
+    several = PLURAL.search(text, part.start, stretch.start)
     end = stretch.end
     while (more := FURTHER.match(text, end, part.end)) and _is_reference(text, Stretch(*more.span("value"))):
+        if not several and len(more["value"]) != len(text[stretch.start : end].rsplit(None, 1)[-1]):
+            break
         end = more.end()
     return Stretch(stretch.start, end)
 

@@ -62,8 +62,11 @@ def _end_of_letter(units: Sequence[Unit], kinds: Kinds) -> int:
     end = len(units)
     while end and kinds[end - 1] in AFTER:
         end -= 1
-    while end < len(units) and kinds[end] in ("other", "reuse") and (not end or _is_line(units[end])):
+    own = end
+    while end < len(units) and kinds[end] in ("other", "reuse"):
         end += 1
+    while end > own and not _is_line(units[end - 1]):
+        end -= 1
     return end
 
 
@@ -102,7 +105,8 @@ def _names_writer(text: str) -> bool:
 
 def _signs(units: Sequence[Unit], kinds: Kinds, start: int, end: int) -> bool:
     """Whether lines sign the letter: they follow a finished sentence and say who writes, or when."""
-    if not start or not units[start].after_gap or LEADS_ON.search(units[start - 1].plain):
+    before = units[start - 1].plain if start else ""
+    if not before or LEADS_ON.search(before) or not (units[start].after_gap or before.endswith((".", "!"))):
         return False
     lines = [unit.plain for unit in units[start:end]]
     if all(DATE_LINE.fullmatch(line) for line in lines):

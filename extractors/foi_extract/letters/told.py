@@ -46,7 +46,7 @@ YOURS_TO = re.compile(
 HANDLED_BY = re.compile(
     rf"\b(?:request|FOI|which|it)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:received|handled|processed|considered|answered|dealt\s+with)\s+by\s+(?:the\s+)?{NAME}"
 )
-ON_BEHALF = re.compile(rf"\b(?:on\s+behalf\s+of|[Cc]lerk\s+to|Solicitor\s+to)\s+(?:the\s+)?{NAME}")
+NOT_HELD_BY = re.compile(rf"\bnot\s+(?:\w+\s+)?(?:held|recorded)\s+by\s+(?:the\s+)?{NAME}")
 DEFINED = re.compile(rf"{NAME}\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{{2,12}})[\"”’']?\s*\)")
 CONTACTED = re.compile(
     rf"\b[Tt]hank(?:s|\s+you)\s+for\s+(?:contacting|writing\s+to|your\s+\w+\s+to)\s+(?:the\s+)?{NAME}"
@@ -68,7 +68,15 @@ WINDOW = 160
 PROVES = (
     (SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (HANDLED_BY, 3.5),
 )  # fmt: skip
-HINTS = ((ASKED_OF, 2.5), (DEFINED, 0.5), (ATTRIBUTED, 2.0), (CONTACTED, 3.5), (YOURS_TO, 3.5), (COUNTS, 2.0))
+HINTS = (
+    (ASKED_OF, 2.5),
+    (DEFINED, 0.5),
+    (ATTRIBUTED, 2.0),
+    (CONTACTED, 3.5),
+    (YOURS_TO, 3.5),
+    (COUNTS, 2.0),
+    (NOT_HELD_BY, 2.0),
+)
 CERTAIN = frozenset({SITE_MASK, REQUESTS_TO, REQUESTER_SAYS, RESPONSE_OF})
 
 
