@@ -3,7 +3,7 @@
 python benchmarks/round_robin_compare.py [CSV] [--detail]
 
 The table is mySociety's study of how councils administer FOI (2019, CC BY 4.0).  Each council's verbatim
-answers are set into a letter in one of the layouts of ``tests/invented_round.py``; what the comparison makes of
+answers are set into a letter in one of the layouts of ``tests/invented_round.py``; what is made of
 the letters is held against the table.  Empty answers are left out of the letter, with their question.
 """
 

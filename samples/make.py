@@ -26,7 +26,8 @@ BROWSER = [
 def docx_from_html(page: Path, out: Path) -> None:
     """Save a page as a Word document."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([*WRITER, "docx:MS Word 2007 XML", "--outdir", folder, page], check=True, capture_output=True)
+        command = [*WRITER, "docx:MS Word 2007 XML", "--outdir", folder, str(page)]
+        subprocess.run(command, check=True, capture_output=True)
         shutil.copyfile(Path(folder) / f"{page.stem}.docx", out)
 
 
@@ -35,7 +36,7 @@ def pdf_from_html_by_libreoffice(page: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder) / f"{page.stem}.docx"
         docx_from_html(page, document)
-        command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, document]
+        command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(document)]
         subprocess.run(command, check=True, capture_output=True)
         shutil.copyfile(Path(folder) / f"{page.stem}.pdf", out)
 

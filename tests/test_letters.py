@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -362,7 +363,7 @@ LETTERS = {
 }
 
 
-def document(text: str, **known: str) -> Document:
+def document(text: str, **known: Any) -> Document:
     """A plain text as a document."""
     source = Source("letter.txt", "text/plain", "0" * 64, len(text))
     return assemble(Document(source=source, lines=lines_from_text(text), known=Known(**known)))

@@ -226,7 +226,7 @@ def scanned(pdf: bytes, turn: float) -> bytes:
     import pypdfium2
 
     page = pypdfium2.PdfDocument(pdf)[0].render(scale=200 / 72, grayscale=True).to_pil()
-    dots = np.asarray(page.rotate(turn, resample=Pillow.Resampling.BICUBIC, fillcolor=255), dtype=np.float32)
+    dots = np.asarray(page.rotate(turn, resample=Pillow.Resampling.BICUBIC, fillcolor=255), dtype=np.float64)
     grain = np.random.default_rng(7)
     dots = 0.9 * dots + 15 + grain.normal(0, 12, dots.shape)
     dots[grain.random(dots.shape) < 0.0005] = 0

@@ -110,6 +110,7 @@ def test_links_behind_words_and_none_of_quoted_mail() -> None:
 @given(st.text(alphabet=st.sampled_from(list("htps:/w.x@[]1 \n-_aZ()█")), max_size=200))
 def test_every_span_quotes_the_text(text: str) -> None:
     read = letter(text)
-    for found in (*links(read), *redactions(read)):
-        assert found.span is not None
-        assert read.text[found.span.start : found.span.end] == found.span.quote
+    spans = [found.span for found in links(read)] + [found.span for found in redactions(read)]
+    for span in spans:
+        assert span is not None
+        assert read.text[span.start : span.end] == span.quote

@@ -21,7 +21,8 @@ LENGTH = 800
 """Its square costs some hundredths of a second, its cube seconds."""
 LIMIT = 0.3
 FILLERS = (
-    "a ", "aA", "Aa ", "A B ", "1", "1 ", "1.1.", "1,000 ", "£1,000 ", "(", "[", "(a)", "a.", "a-", ",", ", ", "- ",
+    "a ", "aA", "Aa ", "A B ", "1", "1 ", "1.1.", "1,000 ", "£1,000 ", "(", "[", "(a)",
+    "a.", "a-", ",", ", ", "- ",
     "  ", "\n", "\n \n", "|", "_", "http://a.", "a@a.", "section 1, 2, 3 and ", "12 May 2020 ", "2019/20 ",
     "of the ", "we have not ", "the Act (",
 )  # fmt: skip

@@ -44,7 +44,7 @@ class Figure(Record):
 
 
 class DateMention(Record):
-    """A date or period written outside tables; ``start`` and ``end`` are ISO dates, inclusive, null where open.
+    """A date or period outside tables; ``start`` and ``end`` are ISO dates, inclusive, null where open.
 
     ``edtf`` is the same in the Extended Date/Time Format (ISO 8601-2:2019).
     """

@@ -14,7 +14,8 @@ PartKind = Literal[
 ]  # fmt: skip
 
 Kind = Literal[
-    "response", "internal_review", "acknowledgement", "extension", "clarification", "transfer", "request", "other",
+    "response", "internal_review", "acknowledgement", "extension", "clarification", "transfer", "request",
+    "other",
 ]  # fmt: skip
 
 

@@ -30,7 +30,8 @@ ErrorKind = Literal[
     "encrypted", "unreadable", "empty", "embedded_only", "unsupported", "timeout", "memory", "crash"
 ]
 Outcome = Literal[
-    "granted", "part_refused", "refused", "not_held", "ncnd", "available_elsewhere", "clarification", "transferred", "unanswered",
+    "granted", "part_refused", "refused", "not_held", "ncnd", "available_elsewhere",
+    "clarification", "transferred", "unanswered",
 ]  # fmt: skip
 Held = Literal["yes", "part", "no", "unconfirmed"]
 LetterOutcome = Literal[
