@@ -57,6 +57,7 @@ def _best(matter: Matter) -> Reading | None:
 def _weighed(matter: Matter, readings: list[Reading]) -> list[tuple[float, Reading]]:
     _prefer_order(readings)
     _prefer_values(matter, readings)
+    _prefer_topics(readings)
     for reading in readings:
         settle(matter, reading)
     weighed = [(score(evidence_for(matter, r)), r) for r in readings]
@@ -77,6 +78,14 @@ def _prefer_values(matter: Matter, readings: list[Reading]) -> None:
     if values and any(FLATTENED.match(p.words) for p in matter.passages):
         for reading in readings:
             if reading.style != "values at line ends":
+                reading.order = 0.2
+
+
+def _prefer_topics(readings: list[Reading]) -> None:
+    """Where headings name what was asked, the bullets asked for are not answered all together."""
+    if any(r.style == "answers by topic" and r.order >= RUNS_WELL for r in readings):
+        for reading in readings:
+            if reading.style == "bullets":
                 reading.order = 0.2
 
 

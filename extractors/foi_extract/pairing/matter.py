@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foi_extract.pairing.asked import asked_from_mail, asked_from_passages, asked_inline, without_frame
+from foi_extract.pairing.askings import cut_at_askings
 from foi_extract.pairing.boundaries import request_and_reply
 from foi_extract.pairing.cutting import cut_at_dashes
 from foi_extract.pairing.drafts import Asked, Matter
@@ -23,7 +24,7 @@ def matter_from_letter(letter: Letter) -> Matter:
     before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"))
     if not letter.of_kind("reply"):
         before = []
-    body = cut_at_dashes(document, body)
+    body = cut_at_askings(document, cut_at_dashes(document, body))
     body = with_labels_mended(request, body, letter.text)
     asked = asked_from_passages(request)
     if len(asked) < 2:
