@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from foi_extract.errors import SourceError
 from foi_extract.facts.record import response_from_pairing
 from foi_extract.layout import arrange
+from foi_extract.layout.reach import MOST_PRINTED, within_reach
 from foi_extract.letters import letter_from_document
 from foi_extract.pairing import pair_letter
 from foi_extract.reading import documents_from_bytes
@@ -23,7 +24,8 @@ def responses_from_bytes(data: bytes, name: str) -> list[Response]:
 
 def response_from_document(document: Document) -> Response:
     """One document's record: arranged, its letter read, its questions paired, its facts found."""
-    letter = letter_from_document(arrange(document))
+    arranged = arrange(within_reach(document, MOST_PRINTED))
+    letter = letter_from_document(within_reach(arranged))
     return response_from_pairing(letter, pair_letter(letter))
 
 
