@@ -1060,6 +1060,58 @@ TOLD = {
         """,
         "London Borough of Marlmere", "LBM-EIR-25-0419", "2025-03-10", None, "2025-04-04",
     ),
+    "two bodies spoken of, neither the writer": Head(
+        """
+        FOI 2023/118
+
+        Dear Mr Pell,
+
+        Your request of 4 March 2023 has been considered.
+        1. Who supplies the cameras?
+        Kessel Mobility Limited supplies them and Kessel Mobility Limited holds the logs.
+        2. Which forces use them?
+        Kentmere Police uses 14 of them. Wexmoor Police uses 3.
+        """,
+        None, "FOI 2023/118", "2023-03-04", None, None,
+    ),
+    "an academy and a national body spoken of": Head(
+        """
+        Dear Ms Tomlin
+
+        Thank you for your letter of 4 March 2023.
+        1. How many pupils were excluded?
+        Thornreach Academy recorded 14. Thornreach Academy holds the rest and you may wish to contact them.
+        2. How many were ill?
+        NHS Borset considers such data.
+        """,
+        None, None, "2023-03-04", None, None,
+    ),
+    "the force that responds among those that use": Head(
+        """
+        Dear Ms Tomlin
+
+        Further to your request received on 4 March 2023, Somerholm Police responds as follows.
+        1. Who else has it?
+        The Home Office has considered it. Kentmere Constabulary uses the same system.
+        Somerholm Police - Information Access
+        """,
+        "Somerholm Police", None, None, "2023-03-04", None,
+    ),
+    "the post above the name to write to": Head(
+        """
+        Good morning
+
+        Please find below the reply of the Trust to your FOI.
+        1. How many births were there?
+        Holmdale General Hospital recorded 800 and Marling Community Hospital recorded 400.
+        If you are dissatisfied with the handling of your request, write to:
+        Chief Executive
+        Holm and Marling University Hospitals NHS Trust
+        Castle Road
+        Holm HO1 1AA
+        """,
+        "Holm and Marling University Hospitals NHS Trust", None, None, None, None,
+    ),
     "responded to": Head(
         """
         Our Ref: 24-1093

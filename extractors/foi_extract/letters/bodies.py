@@ -81,6 +81,8 @@ def _divides(run: str, tokens: list[tuple[str, int, int]], n: int) -> bool:
 def _body_in_tokens(tokens: list[tuple[str, int, int]]) -> Stretch | None:
     """Where the name of a body stands among words of one sentence."""
     first = next((n for n in range(len(tokens)) if not begins_no_name(tokens[n][0])), len(tokens))
+    if first and tokens[first - 1][0].casefold() in ("chief", "deputy", "assistant"):
+        first += 1  # "Chief Executive", "Deputy Principal" above the name
     tokens = tokens[first:]
     last = _last_token(tokens)
     if last is None:

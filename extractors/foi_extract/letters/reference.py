@@ -67,6 +67,7 @@ TOPICAL = re.compile(
 )
 ALONE = re.compile(r"^[ \t]*(?P<value>(?:FOIA?|EIR|RFI)[ /-]?\d{3,}[\w/-]*)[ \t]*$", re.MULTILINE)
 FURTHER = re.compile(rf"(?:,|[ ]and|[ ]&)[ ]{VALUE}", FLAGS)
+FIRST_OF_LIST = re.compile(r",[ ]|[ ](?:and|&)[ ]")
 PLURAL = re.compile(r"refs?(?:erences)?(?<=s)\W*$|(?:numbers|nos|requests)\W*$", re.IGNORECASE)
 LETTERED = re.compile(r"(?-i:[A-Z]{2,6}[/-](?:FOIA?|EIR|RFI|IR)|(?:FOIA?|EIR|RFI|IR))[/-]\d")
 SITE_ADDRESS = re.compile(r"[^\[\]\n]{0,20}\bemail\]")
@@ -127,9 +128,10 @@ def reference_of(document: Document, parts: list[Part], *, of_regulator: bool = 
         value = " ".join(document.text[stretch.start : stretch.end].split())
         if REGULATORS.match(value) and not of_regulator:
             continue
-        key = _key(value)
+        key = _key(FIRST_OF_LIST.split(value, maxsplit=1)[0])
         points[key] = points.get(key, 0.0) + weight
-        places.setdefault(key, stretch)
+        if key not in places or FIRST_OF_LIST.search(value):
+            places[key] = stretch
     if not points:
         return None
     best = max(points, key=lambda key: (points[key], -places[key].start))

@@ -27,11 +27,19 @@ RESPONSE_OF = re.compile(
 ADVERB = r"(?:(?:also|only|currently|therefore|now|still|however|routinely|generally|have|hereby|itself)\s)?"
 SPEAKS = re.compile(
     rf"""(?<![\w.])(?P<the>[Tt]he\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?,?\s+{ADVERB}
-    (?:(?:does|do|did)\s(?:not\s)?hold|holds?\b|held\b|(?:has|have)\s(?:now\s)?(?:completed|considered|decided|estimated|searched|received|conducted|no\sinformation|your\srequest|dealt)
-    |is\s(?:not\sobliged|committed\sto|withholding|unable|not\sable|able\sto|required|subject\sto|not\srequired|not\saware|relying|applying|refusing)|estimates|considers|believes|requires\syou|received
+    (?:(?:does|do|did)\s(?:not\s)?hold|holds?\b|(?:has|have)\s(?:now\s)?(?:completed|considered|decided|estimated|searched|conducted|no\sinformation|your\srequest|dealt)
+    |is\s(?:not\sobliged|committed\sto|withholding|unable|not\sable|able\sto|subject\sto|not\srequired|not\saware|relying|applying|refusing)|estimates|requires\syou
     |can\s(?:confirm|neither|respond|provide|advise|disclose|only)
-    |neither\sconfirms|maintains\sthat|wishes|recognises|cannot|publishes|do(?:es)?\snot\srecord|records?\b|uses?\b|(?:has|have)\smade|are\susing|answers\b|responds\b|replies\b|has\s(?:located|identified|found|dealt|provided|applied|determined|concluded)
+    |neither\sconfirms|maintains\sthat|recognises|do(?:es)?\snot\srecord|answers\b|responds\b|replies\b|has\s(?:located|identified|found|applied|determined|concluded)
     |regrets|apologises|in\scomplying\swith)""",
+    re.VERBOSE,
+)
+ANSWERS = re.compile(
+    rf"(?<![\w.])(?P<the>[Tt]he\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?,?\s+(?:(?:can|will)\s+)?(?:responds?|repl(?:y|ies)|answers?)\s+(?:as|to)\b"
+)
+ACTS = re.compile(
+    rf"""(?<![\w.])(?P<the>[Tt]he\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?,?\s+{ADVERB}
+    (?:held\b|uses?\b|publishes|records?\b|received|considers|believes|wishes|cannot|(?:has|have)\s(?:made|received)|are\susing|has\sprovided|is\srequired)""",
     re.VERBOSE,
 )
 COUNTS = re.compile(
@@ -66,7 +74,7 @@ SENDS_ON = re.compile(
 )
 WINDOW = 160
 PROVES = (
-    (SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (HANDLED_BY, 3.5),
+    (SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (ANSWERS, 2.0), (ACTS, 2.5), (HANDLED_BY, 3.5),
 )  # fmt: skip
 HINTS = (
     (ASKED_OF, 2.5),
