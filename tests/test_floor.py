@@ -1,4 +1,4 @@
-"""The quality that a change may not go below: invented letters in the manner of some two hundred officers.
+"""The quality that a change may not go below: invented letters in the manner of officers of all kinds.
 
 Each folder of ``tests/data/letters`` has a letter and its gold (``.docs/annotation.md``), written by people
 who had not seen the code. The floors stand a little under what is reached, so that a rule that helps one

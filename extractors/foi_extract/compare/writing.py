@@ -13,8 +13,8 @@ from foi_extract.compare.cells import Cell
 from foi_extract.compare.comparison import LONG_FIELDS, OUTCOMES, Comparison, shown_value
 from foi_extract.compare.letters import name_of
 from foi_extract.errors import MissingExtra
+from foi_records.spreadsheets import quoted_text, runs_as_formula
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 STYLE = """
 body{font:15px/1.5 system-ui,"Segoe UI",Roboto,sans-serif;margin:0;padding:1.6em 2em 4em;color:#1c2430}
@@ -147,7 +147,7 @@ def _unmatched_html(comparison: Comparison) -> str:
 
 def _safe(value: Any) -> Any:
     """A text that no spreadsheet runs as a formula."""
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
+    return quoted_text(value) if isinstance(value, str) and runs_as_formula(value) else value
 
 
 WRITERS = {".csv": write_csv, ".xlsx": write_xlsx, ".html": write_html}

@@ -13,9 +13,7 @@ from foi_extract.exporting.columns import KEYS, KINDS
 from foi_extract.exporting.flat import Flattening
 from foi_records.response import Response
 from foi_records.rows import COLUMNS
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet run a text as a formula (OWASP, CSV injection)."""
+from foi_records.spreadsheets import quoted_text, runs_as_formula
 
 
 def write(records: Iterable[Response], path: Path) -> list[str]:
@@ -68,10 +66,10 @@ def _resource(name: str, columns: dict[str, str]) -> dict[str, Any]:
 
 def safe_text(text: str, flattening: Flattening) -> str:
     """A text that no spreadsheet runs: with a leading apostrophe, counted, where one would."""
-    if not text.startswith(FORMULA):
+    if not runs_as_formula(text):
         return text
     flattening.said["texts that look like formulas given a leading apostrophe"] += 1
-    return "'" + text
+    return quoted_text(text)
 
 
 def _cell(value: object, flattening: Flattening) -> object:
