@@ -16,7 +16,8 @@ STAGES = ("reading", "layout", "letters", "pairing", "facts")
 MAY = {
     **{stage: {stage, *EVERYWHERE} for stage in STAGES},
     "law": {"law"},
-    "language": {"law", "spacy_components"},  # these only when the first word is asked for
+    "language": {"law", "plain_words", "spacy_components"},  # spaCy only for a word that is not plain
+    "plain_words": set(),
     "spacy_components": {"facts", "language"},  # facts only within the components' factories
     "errors": set(),
     "pipeline": {"errors", *STAGES},
