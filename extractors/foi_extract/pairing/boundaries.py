@@ -132,7 +132,11 @@ def _request_continued(
 
 def _request_under_heading(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """A request that stands in the reply between "Your request" and "Our response", each said once."""
-    said = [i for i, p in enumerate(body) if not p.label and is_heading("answer-heading", p.words)]
+    said = [
+        i
+        for i, p in enumerate(body)
+        if not p.label and len(p.words) > 1 and is_heading("answer-heading", p.words)
+    ]
     asks = [i for i, p in enumerate(body) if not p.label and is_heading("question-heading", p.words)]
     if len(said) == 1 and len(asks) == 1 and asks[0] + 1 < said[0] < len(body) - 1:
         return list(body[asks[0] + 1 : said[0]]), [*body[: asks[0]], *body[said[0] + 1 :]]

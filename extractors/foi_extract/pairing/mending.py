@@ -19,10 +19,12 @@ MARK = re.compile(r"(?:\d{1,2}|[a-hA-H])[.)]?$")
 LEAST = 3
 
 
-def with_labels_mended(request: Sequence[Passage], body: Sequence[Passage], text: str) -> list[Passage]:
+def with_labels_mended(request: list[Passage], body: Sequence[Passage], text: str) -> list[Passage]:
     """The reply's passages, their labels and those of the request put right."""
     _drop_lone_numbers(body)
-    mended = _with_stacked_marks(body)
+    marked = len(request)
+    request[:] = _with_stacked_marks(request)
+    mended = _with_stacked_marks(body, answers=len(request) < marked)
     for passages in (request, mended):
         _lift_labels(passages, text)
     _take_letters_for_words(mended)
@@ -32,13 +34,16 @@ def with_labels_mended(request: Sequence[Passage], body: Sequence[Passage], text
     return mended
 
 
-def _with_stacked_marks(body: Sequence[Passage]) -> list[Passage]:
-    """The passages with "1", "2", "a" on lines of their own made labels of the questions below them."""
+def _with_stacked_marks(body: Sequence[Passage], *, answers: bool = False) -> list[Passage]:
+    """The passages with "1", "2", "a" on lines of their own made labels of the questions below them.
+
+    ``answers`` says that the request is marked so too, and these may be the answers to it.
+    """
     found = [(i, p) for i, p in enumerate(body) if _is_mark(p)]
     numbers = list(_in_order([(i, p) for i, p in found if p.words[0].isdigit()]))
     numbers = numbers or list(_in_order([(i, p) for i, p in found if p.words[0].isupper()]))
     first = [i for n, i in enumerate(numbers) if ordinal(body[i].words) == n + 1]
-    if len(first) < LEAST or mean(_asks_below(body, i) for i in first) < 0.6:
+    if len(first) < LEAST or (not answers and mean(_asks_below(body, i) for i in first) < 0.6):
         return list(body)
     letters: list[int] = []
     for start, stop in pairwise([*numbers, len(body)]):
