@@ -74,7 +74,8 @@ SENDS_ON = re.compile(
 )
 WINDOW = 160
 PROVES = (
-    (SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (ANSWERS, 2.0), (ACTS, 2.5), (HANDLED_BY, 3.5),
+    (SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (ANSWERS, 2.0),
+    (ACTS, 2.5), (HANDLED_BY, 3.5),
 )  # fmt: skip
 HINTS = (
     (ASKED_OF, 2.5),
