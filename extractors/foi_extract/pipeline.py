@@ -42,6 +42,6 @@ def failed_response(error: SourceError, name: str, data: bytes = b"") -> Respons
 
 
 def _numbered(responses: Iterator[Response]) -> Iterator[Response]:
-    """Give the second and later responses of one source their ``-2``, ``-3`` …"""
+    """Give the second and later responses of one source ``-2``, ``-3`` and so on at their ids."""
     for n, response in enumerate(responses, 1):
         yield response if n == 1 else response.model_copy(update={"id": f"{response.id}-{n}"})
