@@ -165,8 +165,10 @@ JOINING = frozenset({"-", "/", "’", "'", "’s", "'s", "&", "_"})
 """Tokens that join words written without a blank between them."""
 BLANKS = re.compile(r"\s+")
 END = re.compile(r"\s*\Z")
-NEAR = (80, 400)
-"""Words are looked for within so many characters first, so that not every text is cut into tokens whole."""
+NEAR = (80, 400, 4000)
+"""Words are looked for within so many characters, the fewest first, so that not all is cut into tokens."""
+LONGEST_CHUNK = 200
+"""The most letters without a blank that are cut into tokens together: longer ones are no words."""
 LONGEST_WORD = 12
 """The most tokens that are glued to one word."""
 OPENING = frozenset({"x", "‘", "'", '"', "“", "-", "–"})
@@ -192,14 +194,13 @@ def words_after(text: str, offset: int, most: int) -> Iterator[Word]:
 
 def _tokenised_after(text: str, offset: int, most: int, *, begun: bool) -> list[Word]:
     """The same by spaCy's tokens."""
+    start, words = _chunk_start(text, offset), list[Word]()
     for reach in NEAR:
-        if offset + reach < len(text):
-            end = _past_blanks(text, offset + reach)
-            doc, offsets = _tokens_between(text, _chunk_start(text, offset), end)
-            words = _words_from(text, doc, offsets, offset, most, begun=begun)
-            if len(words) == most:
-                return words
-    return _words_from(text, *_tokens(text), offset, most, begun=begun)
+        end = _past_blanks(text, min(offset + reach, len(text)))
+        words = _words_from(text, *_tokens_between(text, start, end), offset, most, begun=begun)
+        if len(words) == most or end == len(text):
+            break
+    return words
 
 
 def _words_from(
@@ -229,16 +230,18 @@ def _tokens_between(text: str, start: int, end: int) -> tuple[Doc, list[int]]:
 
 
 def _chunk_start(text: str, offset: int) -> int:
-    """Where the run of letters without a blank begins that holds an offset."""
-    while offset and not text[offset - 1].isspace():
+    """Where the run of letters without a blank begins that holds an offset; one too long is cut."""
+    last = max(0, offset - LONGEST_CHUNK)
+    while offset > last and not text[offset - 1].isspace():
         offset -= 1
     return offset
 
 
 def _past_blanks(text: str, offset: int) -> int:
-    """The place behind the next blanks from an offset on, else the end of the text."""
-    found = BLANKS.search(text, offset)
-    return found.end() if found else len(text)
+    """The place behind the next blanks from an offset on, else where a run too long is cut."""
+    last = min(len(text), offset + LONGEST_CHUNK)
+    found = BLANKS.search(text, offset, last)
+    return found.end() if found else last
 
 
 def _last_joined(doc: Doc, i: int) -> int:
@@ -264,9 +267,9 @@ def word_before(text: str, offset: int) -> Word | None:
 def _tokenised_before(text: str, offset: int) -> Word | None:
     """The same by spaCy's tokens."""
     start = _chunk_start(text, max(offset - NEAR[0], 0))
-    doc, offsets = _tokens_between(text, start, _past_blanks(text, offset))
     if start and not text[start:offset].strip():
-        doc, offsets = _tokens(text)
+        start = _chunk_start(text, max(offset - NEAR[-1], 0))
+    doc, offsets = _tokens_between(text, start, _past_blanks(text, offset))
     i = last = bisect.bisect_left(offsets, offset) - 1
     if i < 0:
         return None

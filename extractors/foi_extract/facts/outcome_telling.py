@@ -37,7 +37,7 @@ PAPER = (
     r"(?:pages|items|e-?mails|documents|files|records|boxes|letters|messages|reports|sheets|papers|copies"
     r"|drafts|versions)"
 )
-COUNT_OF_PAPERS = re.compile(rf"\d[\d,]*\s+(?:\w+\s+){{0,2}}?{PAPER}\b", re.IGNORECASE)
+COUNT_OF_PAPERS = re.compile(rf"(?<![\d,])\d[\d,]{{0,12}}\s+(?:\w+\s+){{0,2}}?{PAPER}\b", re.IGNORECASE)
 ASKS_NUMBER = re.compile(r"\b(?:how\s+many|numbers?\s+of|total)\b", re.IGNORECASE)
 THERE_WERE = re.compile(
     rf"\W*there\s+(?:are|is|was|were|has\s+been|have\s+been)\s+(?!\w+\s+(?:\w+\s+)?{PAPER}\b)", re.IGNORECASE
