@@ -37,7 +37,7 @@ from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading
 from foi_extract.pairing.matter import matter_from_letter
 from foi_extract.pairing.passages import flows
-from foi_records.letter import Letter, Pairing
+from foi_records.letter import Letter, Pair, Pairing
 
 NEAR = 0.25
 """Readings that score further behind the best than this are no rivals of its pairs."""
@@ -55,7 +55,8 @@ def pair_letter(letter: Letter) -> Pairing:
     if not weighed:
         return Pairing()
     best, reading = weighed[0]
-    pairs = [p for p in pairs_from_reading(matter, reading) if p.question or p.answer or p.grids]
+    found = pairs_from_reading(matter, reading)
+    pairs = _renumbered([p for p in found if p.question or p.answer or p.grids])
     acknowledged = letter.kind == "acknowledgement"
     if acknowledged:
         pairs = [replace(pair, answer=()) for pair in pairs if pair.question]
@@ -69,3 +70,17 @@ def pair_letter(letter: Letter) -> Pairing:
     margin = best - (weighed[1][0] if len(weighed) > 1 else 0.0)
     leftover = [] if acknowledged else leftover_stretches(matter, pairs)
     return Pairing(pairs, leftover, reading.style, round(margin, 3))
+
+
+def _renumbered(pairs: list[Pair]) -> list[Pair]:
+    """The pairs with ids counted anew, where some that hold nothing were left out."""
+    ids = {pair.id: f"q{n}" for n, pair in enumerate(pairs, 1)}
+    return [
+        replace(
+            pair,
+            id=ids[pair.id],
+            parent=ids.get(pair.parent or ""),
+            refers_to=tuple(ids[i] for i in pair.refers_to if i in ids),
+        )
+        for pair in pairs
+    ]

@@ -84,7 +84,8 @@ def _asked_and_reply(matter: Matter) -> tuple[list[Asked], list[Passage]]:
     if len(matter.asked) > 1:
         return matter.asked, matter.passages
     if not matter.asked and (listed := _listed_first(matter)):
-        return listed, matter.passages[len(listed) + 1 :]
+        end = listed[-1].passages[0].end
+        return listed, [p for p in matter.passages if p.start >= end]
     if len(asked := asked_by_sentence(matter)) > FEWEST:
         return asked, matter.passages
     asked = asked_in_prose(matter)
@@ -93,14 +94,13 @@ def _asked_and_reply(matter: Matter) -> tuple[list[Asked], list[Passage]]:
 
 
 def _listed_first(matter: Matter) -> list[Asked]:
-    """The bullets below a "You asked for:" that opens the reply, when none asks or comes later."""
-    if matter.cues[:1] != ["asked"]:
-        return []
-    stop = next((i for i, p in enumerate(matter.passages) if i and not p.bullet), 0)
+    """The bullets that open the reply, or stand below its "You asked for:", when none asks or comes later."""
+    first = int(matter.cues[:1] == ["asked"])
+    stop = next((i for i, p in enumerate(matter.passages) if i >= first and not p.bullet), 0)
     later = range(stop, len(matter.passages))
-    if stop < FEWEST + 1 or any(matter.passages[k].bullet or matter.leanings[k] > 0.8 for k in later):
+    if stop < FEWEST + first or any(matter.passages[k].bullet or matter.leanings[k] > 0.8 for k in later):
         return []
-    return [Asked(None, [p], words_of(p.words), leaning(p.words)) for p in matter.passages[1:stop]]
+    return [Asked(None, [p], words_of(p.words), leaning(p.words)) for p in matter.passages[first:stop]]
 
 
 def _sections(passages: Sequence[Passage], questions: int) -> list[Section]:

@@ -122,7 +122,7 @@ def _is_part(passages: Sequence[Passage], leanings: Sequence[float], k: int) -> 
     here, below = passages[k], passages[k + 1]
     lettered = here.label is not None and family_of(here.label) in ("letter", "roman", "bracket")
     short = 0 < len(here.words) < 80 and not here.words.endswith(".") and leanings[k] > -1.5
-    return lettered and short and below.hard and not below.label and leanings[k + 1] < -0.9
+    return lettered and short and below.hard and not below.label and leanings[k + 1] < 0
 
 
 def _count(passage: Passage) -> int | None:
