@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from foi_extract.plain_words import Word, plain_word_before, plain_words
+from foi_extract.plain_words import Word as Word
+from foi_extract.plain_words import plain_word_before, plain_words
 from foi_records.spans import Stretch
 
 if TYPE_CHECKING:
