@@ -1,6 +1,6 @@
-"""Cell adjacency of the tables found in PDFs with ground truth, ours beside pdfplumber's own finder.
+"""Cell adjacency of the tables found in PDFs with ground truth, ours beside those of other tools.
 
-python benchmarks/tables.py DIR [--engine ours|plumber] [--detail]
+python benchmarks/tables.py DIR [--engine ours|plumber|camelot] [--detail]
 
 DIR holds X.pdf and X-str.xml as in the ICDAR 2013 table competition.  An adjacency relation is a pair of
 neighbouring cells that are not empty (Goebel et al. 2012); the score is the mean over documents, finding
@@ -88,6 +88,22 @@ def plumber(path: Path) -> Relations:
     return out
 
 
+def camelot(path: Path) -> Relations:
+    """Camelot's hybrid flavour; needs camelot-py, which is no dependency of ours."""
+    import camelot as tool
+
+    out: Relations = Counter()
+    for table in tool.read_pdf(str(path), pages="all", flavor="hybrid"):
+        rows = table.df.values.tolist()
+        out += adjacency(
+            [(r, c, r, c, str(text)) for r, row in enumerate(rows) for c, text in enumerate(row)]
+        )
+    return out
+
+
+ENGINES: dict[str, Engine] = {"ours": ours, "plumber": plumber, "camelot": camelot}
+
+
 def scores_of(folder: Path, engine: Engine) -> dict[str, tuple[float, float, float]]:
     """Precision, recall and F1 of every document of a folder."""
     out = {}
@@ -102,11 +118,11 @@ def scores_of(folder: Path, engine: Engine) -> dict[str, tuple[float, float, flo
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--engine", choices=("ours", "plumber"), default="ours")
+    parser.add_argument("--engine", choices=list(ENGINES), default="ours")
     parser.add_argument("--detail", action="store_true")
     args = parser.parse_args()
     begin = time.process_time()
-    scores = scores_of(args.folder, ours if args.engine == "ours" else plumber)
+    scores = scores_of(args.folder, ENGINES[args.engine])
     if args.detail:
         for name, (p, r, f) in scores.items():
             print(f"{name:10} P {p:.2f} R {r:.2f} F1 {f:.2f}")
