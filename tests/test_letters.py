@@ -513,7 +513,7 @@ KINDS = [
         "Dear A\n\nInternal Review FOI 1037\n\n"
         "Thank you for your email of the 6th March, in which you "
         "requested a review of our response.\n\n"
-        "I have undertaken a full review of the decision made in this case. "
+        "I have carried out a full review of that decision and of how it was reached. "
         "The names are exempt under section 40(2).\n\nKind regards\n",
     ),
     (
