@@ -98,9 +98,8 @@ def _edges_inside(cells: Sequence[Held]) -> list[float]:
     many = [segments for segments in found if len(segments) >= 2]
     if len(many) < 3:
         return []
-    lines = sum(map(bool, found)) + sum(
-        len(held.words) == 1 and bool(segments_of(held.words)) for held in cells
-    )
+    single = [segments_of(held.words) for held in cells if len(held.words) == 1]
+    lines = sum(map(bool, found + single))
     if len(many) * 5 < lines * 3 or sum(is_value(parts[-1].text) for parts in many) * 5 < len(many) * 3:
         return []
     return [(a + b) / 2 for a, b in strips_by_vote([PrintedLine(segments) for segments in many])]
