@@ -45,9 +45,6 @@ HINT_AFTER = re.compile(
 )
 
 
-MONEY = re.compile(r"[£€$]")
-
-
 def modifier_of(text: str, start: int, end: int) -> Modified | None:
     """The modifier of the number at a stretch, by the words right before or after it."""
     before, after = _rows()
@@ -60,10 +57,9 @@ def modifier_of(text: str, start: int, end: int) -> Modified | None:
                     length = len(words) - 1 - found.start()
                     return Modified(cast(Modifier, row.signal), length if length <= NEAR else 0, 0)
     if HINT_AFTER.match(text, end):
-        words = ("£#" if MONEY.match(text, start) else "#") + text[end : end + RIGHT].replace("#", " ")
-        number = words.index("#")
+        words = "#" + text[end : end + RIGHT].replace("#", " ")
         for row in after:
-            said = row.pattern.match(words, number)
+            said = row.pattern.match(words)
             if said:
-                return Modified(cast(Modifier, row.signal), 0, said.end() - number - 1)
+                return Modified(cast(Modifier, row.signal), 0, said.end() - 1)
     return None

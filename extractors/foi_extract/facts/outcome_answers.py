@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
 from foi_extract.facts.outcome_signals import Sentence
@@ -51,7 +50,7 @@ class Grounds(NamedTuple):
     considered: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer as its sentences, with the question it replies to and whether a table belongs to it."""
 
@@ -59,12 +58,12 @@ class Answer:
     sentences: tuple[Sentence, ...]
     table: bool = False
 
-    @cached_property
+    @property
     def signals(self) -> frozenset[str]:
         """Every signal of every sentence."""
         return frozenset().union(*(s.signals for s in self.sentences))
 
-    @cached_property
+    @property
     def polar(self) -> bool:
         """Whether yes or no answers the question; "do you hold any footage?" asks for the footage."""
         asks_for = OPEN.search(self.question) or ASKS_HOLDING.search(self.question)
@@ -75,7 +74,7 @@ class Answer:
         """Whether information is handed over: a table, an attachment, words that announce it, a yes or no."""
         return "given" in self.signals or self.hands_over
 
-    @cached_property
+    @property
     def hands_over(self) -> bool:
         """The same by the plainest signs alone, for answers that refuse at length."""
         if self.table or self.signals & {"attachment", "courtesy", "part_decided"}:
@@ -101,7 +100,7 @@ class Answer:
                 out.append(sentence)
         return out
 
-    @cached_property
+    @property
     def states_figure(self) -> bool:
         """Whether an informing sentence states a number."""
         return any(s.informs and s.has_figure for s in self.sentences)

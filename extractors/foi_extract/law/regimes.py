@@ -19,6 +19,7 @@ DEFAULT: dict[str, dict[str, str]] = {
     "new_zealand": {"foi": "nzoia1982"},
 }
 PLAIN = re.compile(r"\bfreedom\s+of\s+information\b|\bFOI(?:A|R)?(?=\b|[\d_])", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 DENIED = re.compile(
     r"\b(?:not|rather\s+than|instead\s+of)\s+(?:(?:under|by|in)\s+)?(?:the\s+)?$", re.IGNORECASE
 )
@@ -74,7 +75,10 @@ def jurisdiction_of(text: str, authority: str | None = None) -> str | None:
     for named in named_instruments(text):
         if named.exact and instrument(named.instrument).regime:
             scores[instrument(named.instrument).jurisdiction] += 4
+    plain = f" {' '.join(WORD.findall(text.lower()))} "
     for wording in phrasebook("jurisdictions.toml"):
+        if "needs" in wording.row and not any(f" {words} " in plain for words in wording.row["needs"]):
+            continue
         words = (authority or "") if wording.row.get("where") == "authority" else text
         found = len(wording.pattern.findall(words))
         scores[wording.signal] += wording.row["weight"] * min(found, 3)

@@ -24,7 +24,7 @@ from foi_extract.letters.candidates import (
     short_nouns,
 )
 from foi_extract.letters.heading import heading_names
-from foi_extract.letters.told import acronyms_in, told_of
+from foi_extract.letters.told import acronyms_in, runs_that_act, told_of
 from foi_records.document import Document
 from foi_records.letter import Named, Part
 from foi_records.spans import Stretch
@@ -38,6 +38,8 @@ REGULATOR = re.compile(
     r"(?:Office\s+of\s+the\s+)?(?:Scottish\s+|Australian\s+)?Information\s+Commissioner(?:[’']?s\s+Office)?"
 )
 TITLE_LINES, SHORT_NAME = 4, 5
+UNTOLD = ("request", "quoted_mail")
+"""Parts in which the requester speaks."""
 
 
 def authority_of(document: Document, parts: list[Part]) -> Named | None:
@@ -90,22 +92,21 @@ def mentions(text: str, parts: list[Part], defined: dict[str, str]) -> Iterator[
     """Each place that names a body, with the weight of that place; ``defined`` gathers acronyms."""
     hosts = hosts_in(text)
     said: set[str] = set()
+    acting = {part: runs_that_act(text, part) for part in parts if part.kind not in UNTOLD}
     for part in parts:
         if part.kind == "request":
             continue
-        for stretch, points in told_of(text, part):
+        for stretch, points in told_of(text, part, acting.get(part, [])):
             said.add(key_of(text[stretch.start : stretch.end]))
             if points:
                 yield stretch, points
-    for part in parts:
-        if part.kind in ("request", "quoted_mail"):
-            continue
-        for acronym, name in acronyms_in(text, part):
+    for part, runs in acting.items():
+        for acronym, name in acronyms_in(text, part, runs):
             defined.setdefault(acronym, name)
         yield from _printed(text, part, hosts, said)
 
 
-def _printed(text: str, part: Part, hosts: set[str], said: set[str]) -> Iterator[tuple[Stretch, float]]:
+def _printed(text: str, part: Part, hosts: frozenset[str], said: set[str]) -> Iterator[tuple[Stretch, float]]:
     """The bodies named on the lines of letterhead and signature, or at all in the sentences of a part."""
     weight = WEIGHT_OF_LINES.get(part.kind)
     if weight is None:
@@ -116,7 +117,7 @@ def _printed(text: str, part: Part, hosts: set[str], said: set[str]) -> Iterator
             yield stretch, each if spent <= MOST_IN_PASSING else 0.0
         return
     named, above = False, None
-    short = short_nouns(text) if part.kind == "letterhead" else set()
+    short = short_nouns(text) if part.kind == "letterhead" else frozenset()
     for piece in PIECE.finditer(text, part.start, part.end):
         inside = list(body_names(text, *piece.span()))
         if (
@@ -151,7 +152,7 @@ def _goes_over(above: str, words: str) -> bool:
     return bool(broken) and body_in_run(f"{above} {words}") is not None
 
 
-def _is_called(words: str, short: set[str]) -> bool:
+def _is_called(words: str, short: frozenset[str]) -> bool:
     """Whether a line is a name that the letter shortens to its last word ("Royal Tarn Conservatoire")."""
     tokens = words.split()
     if not 2 <= len(tokens) <= 7 or not MAY_BEGIN.fullmatch(words) or begins_no_name(tokens[0]):

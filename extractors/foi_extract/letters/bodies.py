@@ -12,6 +12,7 @@ from foi_records.spans import Stretch
 WORD = r"(?:[A-Z][\w.'’&-]*|\d{2,3}(?=\s[A-Z])|&)"
 LINKS = r"(?:(?:of|the|and|for|upon|on|in|de|with)\s+){0,2}"
 RUN = re.compile(rf"[A-Z][\w.'’&-]*(?:[ \t]*(?:\n[ \t]*)?(?<=\s){LINKS}{WORD})*")
+WORDS = re.compile(r"\S+")
 ACRONYM = re.compile(r"^(?:[A-Z]{2,9}|[A-Z]+[a-z]{0,2}[A-Z]+)$")
 POSSESSIVE = re.compile(r"['’]s?$")
 PLACED = frozenset({"college", "university"})
@@ -36,6 +37,11 @@ def _beginnings() -> tuple[str, ...]:
 
 
 @cache
+def _no_bodies() -> tuple[str, ...]:
+    return tuple(f" {word.casefold()} " for word in wordlist("no_body"))
+
+
+@cache
 def _endings() -> tuple[str, ...]:
     return tuple(word.casefold() for word in wordlist("bodies"))
 
@@ -48,12 +54,13 @@ def body_names(text: str, start: int = 0, end: int | None = None) -> Iterator[St
             yield Stretch(run.start() + found.start, run.start() + found.end)
 
 
+@lru_cache(maxsize=1024)
 def body_in_run(run: str) -> Stretch | None:
     """Where the name of a body stands in a run of capitalised words, null when there is none.
 
     A word that begins a sentence or is a heading divides the run; what stands behind it is looked at first.
     """
-    tokens = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", run)]
+    tokens = [(m.group(), m.start(), m.end()) for m in WORDS.finditer(run)]
     end = len(tokens)
     for n in range(len(tokens) - 1, -1, -1):
         if n and not _divides(run, tokens, n):
@@ -96,7 +103,8 @@ def _body_in_tokens(tokens: list[tuple[str, int, int]]) -> Stretch | None:
 
 def begins_no_name(word: str) -> bool:
     """Whether a word is one that no body's name begins with."""
-    return word.casefold() in words_of("stop_first") or word.casefold() in LINKERS or word.isdigit()
+    lowered = word.casefold()
+    return lowered in words_of("stop_first") or lowered in LINKERS or word.isdigit()
 
 
 def _last_token(tokens: list[tuple[str, int, int]]) -> int | None:
@@ -149,7 +157,7 @@ def _is_body(name: str) -> bool:
     """Whether a name is one of a body and not of a law, a unit, a place or a regulator."""
     lowered = name.casefold().replace("’", "'")
     padded = f" {lowered} "
-    if any(f" {word.casefold()} " in padded for word in wordlist("no_body")):
+    if any(word in padded for word in _no_bodies()):
         return lowered.endswith(_endings())
     last = lowered.rsplit(" ", 1)[-1]
     if last in ("office", "service", "house", "department", "library", "archives", "group", "board", "fire"):

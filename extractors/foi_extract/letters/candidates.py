@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from foi_extract.letters.bodies import ACRONYM, initials_of, is_generic, is_regulator, key_of, words_of
 from foi_records.letter import Named
@@ -109,9 +110,10 @@ def is_short_for(key: str, full: str) -> bool:
     return words[-1] == "".join(word if word == "nhs" else word[0] for word in longer[same:])
 
 
-def hosts_in(text: str) -> set[str]:
+@lru_cache(maxsize=2)
+def hosts_in(text: str) -> frozenset[str]:
     """The hosts of the web and mail addresses in a text."""
-    return {found["host"].casefold() for found in ADDRESS.finditer(text)}
+    return frozenset(found["host"].casefold() for found in ADDRESS.finditer(text))
 
 
 def _labels(host: str) -> list[str]:
@@ -165,6 +167,9 @@ def place_of(text: str, name: str) -> Stretch | None:
     return Stretch(*found.span()) if found else None
 
 
-def short_nouns(text: str) -> set[str]:
+@lru_cache(maxsize=2)
+def short_nouns(text: str) -> frozenset[str]:
     """The nouns that the letter calls a body by ("the Conservatoire"), in small letters."""
-    return {found["noun"].casefold() for found in SHORT_FORM.finditer(text)} - words_of("no_short_name")
+    return frozenset(found["noun"].casefold() for found in SHORT_FORM.finditer(text)) - words_of(
+        "no_short_name"
+    )

@@ -53,10 +53,18 @@ def regimes_of(
     document: Document, parts: list[Part], authority: str | None
 ) -> tuple[tuple[str, ...], str | None]:
     """The access laws of the letter and whose law it is: by its own words, else by the mail it quotes."""
-    own = "\n".join(document.text[p.start : p.end] for p in parts if p.kind not in ("quoted_mail", "other"))
-    words = own if named_instruments(own) else document.text
+    words = _own_words(document, parts)
+    words = words if named_instruments(words) else document.text
     place = jurisdiction_of(words, authority)
     return regimes_in(words, place), place
+
+
+def _own_words(document: Document, parts: list[Part]) -> str:
+    """The letter's text without the mail it quotes: its very text where it quotes none, read once for all."""
+    own = [p for p in parts if p.kind not in ("quoted_mail", "other")]
+    if len(own) == len(parts):
+        return document.text
+    return "\n".join(document.text[p.start : p.end] for p in own)
 
 
 def _after_salutation(parts: list[Part]) -> Part | None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import get_args
 
-from foi_extract.letters.units import Unit, units_from_document
-from foi_extract.letters.wordings import says
+from foi_extract.letters.units import Seams, units_from_lines
+from foi_extract.letters.wordings import KINDS, signals
 from foi_records.document import Document
 from foi_records.letter import Kind, Part
 
-BOOK = "letter_kinds.toml"
 OWN_WORDS = ("introduction", "reply", "reference", "request", "other")
 SHORT_LETTER = 260
 FRONT = 8
 
 
-def kind_of(document: Document, parts: list[Part]) -> Kind:
+def kind_of(seams: Seams, parts: list[Part]) -> Kind:
     """The sort of letter; a response unless its words say otherwise and it answers nothing."""
+    document = seams.document
     known = document.known.kind
     if known in get_args(Kind):
         return known  # type: ignore[return-value]
@@ -26,7 +26,7 @@ def kind_of(document: Document, parts: list[Part]) -> Kind:
         and _has(document, "request")
     ):
         return "request"
-    told = _signals(document, parts)
+    told = _signals(seams, parts)
     if "review_done" in told["front"] and (
         "review_subject" in told["head"] or "review_asked" in told["front"] | told["introduction"]
     ):
@@ -68,15 +68,16 @@ def _without_answer(told: dict[str, set[str]], words: int) -> Kind:
     return "response"
 
 
-def _signals(document: Document, parts: list[Part]) -> dict[str, set[str]]:
+def _signals(seams: Seams, parts: list[Part]) -> dict[str, set[str]]:
     """The signals of the head, of the introduction, of the first units of the reply, and of all own words."""
     told: dict[str, set[str]] = {"head": set(), "introduction": set(), "front": set(), "all": set()}
+    document = seams.document
     kinds = {i: part.kind for part in parts for i in document.lines_of(part.start, part.end)}
     foreign = frozenset(i for i in range(len(document.lines)) if kinds.get(i) not in OWN_WORDS)
     seen = 0
-    for unit in units_from_document(document, foreign):
+    for unit in units_from_lines(seams, foreign):
         kind = kinds[unit.first]
-        found = _told_by(unit)
+        found = signals(KINDS, unit.plain).keys()
         if kind == "reference":
             told["head"] |= found
         elif kind == "introduction":
@@ -88,23 +89,6 @@ def _signals(document: Document, parts: list[Part]) -> dict[str, set[str]]:
             seen += 1
             told["all"] |= found
     return told
-
-
-def _told_by(unit: Unit) -> set[str]:
-    names = (
-        "review_subject",
-        "review_asked",
-        "review_done",
-        "acknowledges",
-        "extends",
-        "extends_plainly",
-        "awaits",
-        "clarifies",
-        "transfers",
-        "answers",
-        "requests",
-    )
-    return {name for name in names if says(BOOK, unit.plain, name)}
 
 
 def _of(parts: list[Part], *kinds: str) -> bool:

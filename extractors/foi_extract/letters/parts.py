@@ -10,7 +10,7 @@ from foi_extract.letters.quoted import outside_lines
 from foi_extract.letters.restated import front_kinds
 from foi_extract.letters.running import running_lines
 from foi_extract.letters.signed import with_unclosed_signature
-from foi_extract.letters.units import Unit, units_from_document
+from foi_extract.letters.units import Seams, Unit, units_from_lines
 from foi_extract.letters.wordings import FRAME, says
 from foi_records.document import Document
 from foi_records.letter import Part, PartKind
@@ -28,9 +28,10 @@ ANSWERS_AGAIN = re.compile(
 LONG_TAIL = 60
 
 
-def parts_from_document(document: Document) -> list[Part]:
+def parts_from_lines(seams: Seams) -> list[Part]:
     """The parts of the letter in document order: whole lines, every line that is not blank in one."""
-    kinds = line_kinds(document)
+    document = seams.document
+    kinds = line_kinds(seams)
     parts: list[Part] = []
     for i, line in enumerate(document.lines):
         kind = kinds.get(i)
@@ -43,8 +44,9 @@ def parts_from_document(document: Document) -> list[Part]:
     return parts
 
 
-def line_kinds(document: Document) -> dict[int, PartKind]:
+def line_kinds(seams: Seams) -> dict[int, PartKind]:
     """The kind of each line that is not blank, by its index."""
+    document = seams.document
     kinds: dict[int, PartKind] = {
         i: KIND_OF_ROLE[line.role] for i, line in enumerate(document.lines) if line.role in KIND_OF_ROLE
     }
@@ -52,7 +54,7 @@ def line_kinds(document: Document) -> dict[int, PartKind]:
         kinds.setdefault(i, "page_furniture")
     for i, kind in outside_lines(document).items():
         kinds.setdefault(i, kind)
-    units = units_from_document(document, frozenset(kinds))
+    units = units_from_lines(seams, frozenset(kinds))
     for unit, kind in zip(units, unit_kinds(document, units), strict=True):
         for i in range(unit.first, unit.last + 1):
             kinds.setdefault(i, kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from foi_extract.letters.wordings import FRAME, says
+from foi_extract.letters.wordings import is_line_of
 from foi_records.document import Document, Line
 from foi_records.letter import PartKind
 
@@ -22,6 +22,7 @@ OPENER = re.compile(
       |-----\s*)$""",
     re.VERBOSE,
 )
+WRAPPED = re.compile(r"^\s*On\s\w{2,9}[ ,].{6,90}\bwrote:\s*$")
 SENT = re.compile(r"^[\s>*_]*(?:Sent|To)\s?:[*_]*\s*\S", re.IGNORECASE)
 SURE = re.compile(r"(?:Original|Forwarded)\sM|forwarded\smessage|wrote:?\s*$", re.IGNORECASE)
 FOOTNOTE = re.compile(
@@ -53,7 +54,7 @@ def outside_lines(document: Document) -> dict[int, PartKind]:
         words = lines[i].text.strip()
         if words.startswith(">") and not inline:
             kinds[i] = "quoted_mail"
-        elif 0 < len(words) < 160 and (says(FRAME, words, "chrome") or _is_attachment(lines, i)):
+        elif 0 < len(words) < 160 and (is_line_of("chrome", words) or _is_attachment(lines, i)):
             kinds[i] = "other"
     return kinds
 
@@ -72,19 +73,20 @@ def _attachments_end(lines: list[Line]) -> int:
         return 0
     greeting = next((i for i in top if GREETING.match(lines[i].text)), len(lines))
     return max(
-        (i + 1 for i in top if i < greeting and says(FRAME, lines[i].text.strip(), "chrome")), default=0
+        (i + 1 for i in top if i < greeting and is_line_of("chrome", lines[i].text.strip())), default=0
     )
 
 
 def _is_attachment(lines: list[Line], i: int) -> bool:
     """Whether a line is a file name or size in a mail's list of attachments: a button or a size follows."""
     words = lines[i].text.strip()
-    if len(words) > FILE_NAME or not says(FRAME, words, "file_name", "file_size"):
+    if len(words) > FILE_NAME:
+        return False
+    named = is_line_of("file_name", words)
+    if not named and not is_line_of("file_size", words):
         return False
     following = next((line.text.strip() for line in lines[i + 1 : i + 4] if line.text.strip()), "")
-    return says(FRAME, following, "chrome") or (
-        says(FRAME, words, "file_name") and says(FRAME, following, "file_size")
-    )
+    return is_line_of("chrome", following) or (named and is_line_of("file_size", following))
 
 
 def _quoted_start(lines: list[Line]) -> int:
@@ -111,8 +113,10 @@ def _begins_quotation(lines: list[Line], i: int) -> bool:
     if SENT.match(words):
         return "from" in _fields(lines, i) and len(_fields(lines, i)) >= LATE_FIELDS
     if not OPENER.match(words):
+        if not words.lstrip().startswith("On"):
+            return False
         wrapped = f"{words} {lines[i + 1].text.strip()}" if i + 1 < len(lines) else words
-        return bool(re.match(r"^\s*On\s\w{2,9}[ ,].{6,90}\bwrote:\s*$", wrapped))
+        return bool(WRAPPED.match(wrapped))
     if SURE.search(words):
         return True
     following = next((k for k in range(i + 1, min(i + 4, len(lines))) if lines[k].text.strip()), None)
@@ -135,7 +139,7 @@ def _footnotes_start(lines: list[Line]) -> int:
         words = lines[i].text.strip()
         if not words or FOOTNOTE.match(lines[i].text) or _continues_link(lines, i):
             continue
-        if not says(FRAME, words, "footnotes"):
+        if not is_line_of("footnotes", words):
             return len(lines)
         if words.lower().startswith("reference") or not _heading_above(lines, i):
             return i
@@ -145,7 +149,7 @@ def _footnotes_start(lines: list[Line]) -> int:
 def _heading_above(lines: list[Line], i: int) -> bool:
     """Whether the next line with words above is a heading of the link list too."""
     above = next((line.text.strip() for line in reversed(lines[:i]) if line.text.strip()), "")
-    return says(FRAME, above, "footnotes")
+    return is_line_of("footnotes", above)
 
 
 def _continues_link(lines: list[Line], i: int) -> bool:

@@ -21,47 +21,41 @@ def running_lines(document: Document) -> set[int]:
 
     What stands by a page number is running matter only where the head of the letter has it too.
     """
-    printed = [i for i, line in enumerate(document.lines) if line.text.strip()]
+    pieces = {i: APART.split(words) for i, line in enumerate(document.lines) if (words := line.text.strip())}
+    printed = list(pieces)
     heads = printed[:HEAD_LINES]
     titles = {_squeezed(document.lines[i].text) for i in printed[:TITLE_LINES]}
     found = {
         i
         for i in printed[HEAD_LINES // 2 :]
-        if len(_pieces(document, i)) > 1 and _squeezed(document.lines[i].text) in titles
+        if len(pieces[i]) > 1 and _squeezed(document.lines[i].text) in titles
     }
     for n, i in enumerate(printed):
-        if document.lines[i].cell is None and _numbers_page(_pieces(document, i), _head(document, heads, i)):
+        others = _beside_number(pieces[i]) if document.lines[i].cell is None else None
+        if others is not None and _all_known(others, document, heads, i):
             found.add(i)
             near = [*printed[max(n - 1, HEAD_LINES // 5) : n], *printed[n + 1 : n + 2]]
-            found |= {
-                k for k in near if all(_known(p, _head(document, heads, k)) for p in _pieces(document, k))
-            }
+            found |= {k for k in near if _all_known(pieces[k], document, heads, k)}
     return found
-
-
-def _head(document: Document, heads: list[int], i: int) -> str:
-    """The words of the letter's head that stand above a line: no line is known from itself."""
-    return "\n".join(document.lines[k].text for k in heads if k < i).casefold()
 
 
 def _squeezed(words: str) -> str:
     return "".join(words.split()).casefold()
 
 
-def _pieces(document: Document, i: int) -> list[str]:
-    """The words of a line that stand apart from each other."""
-    return APART.split(document.lines[i].text.strip())
-
-
-def _numbers_page(pieces: list[str], head: str) -> bool:
-    """Whether a line is a page number, alone or beside what the head of the letter has too."""
+def _beside_number(pieces: list[str]) -> list[str] | None:
+    """The words beside a page number on its line, null where a line is none."""
     others = [piece for piece in pieces if not PAGE.fullmatch(piece)]
-    if len(others) == len(pieces):
-        others = [piece for piece in pieces if not NUMBER.fullmatch(piece)]
-        return (
-            len(pieces) == 2 and len(others) == 1 and bool(NAME.match(others[0])) and _known(others[0], head)
-        )
-    return all(_known(piece, head) for piece in others)
+    if len(others) < len(pieces):
+        return others
+    others = [piece for piece in pieces if not NUMBER.fullmatch(piece)]
+    return others if len(pieces) == 2 and len(others) == 1 and NAME.match(others[0]) else None
+
+
+def _all_known(pieces: list[str], document: Document, heads: list[int], i: int) -> bool:
+    """Whether the letter's head has all these words above a line: no line is known from itself."""
+    head = "\n".join(document.lines[k].text for k in heads if k < i).casefold()
+    return all(_known(piece, head) for piece in pieces)
 
 
 def _known(piece: str, head: str) -> bool:

@@ -21,30 +21,31 @@ NAME = rf"(?P<name>(?<!\w){WORD}(?:{GAP}{LINKS}(?:St\.|{WORD}|&)){{0,9}})"
 SITE_MASK = re.compile(r"\[(?:\d{1,2}\]\s?\[)?(?P<name>[A-Z][^\[\]]{3,90}?)\s+request\s+email\]")
 REQUESTER_SAYS = re.compile(rf"^[\s>*]*Dear\s+{NAME}\s*,?\s*$", re.MULTILINE)
 REQUESTS_TO = re.compile(rf"\brequests\s+to\s+{NAME}\?")
-RESPONSE_OF = re.compile(
-    rf"(?<!\w){NAME}[’']s?\s+(?:(?:response|reply)\s+to\s+(?:your|the)|(?:responses?|repl(?:y|ies)|answers?)\s+(?:to\s+(?:your|the)|(?:is|are|was)))\b"
+RESPONSE = (
+    r"\s+(?:(?:response|reply)\s+to\s+(?:your|the)"
+    r"|(?:responses?|repl(?:y|ies)|answers?)\s+(?:to\s+(?:your|the)|(?:is|are|was)))\b"
 )
+RESPONSE_OF = re.compile(rf"(?<!\w){NAME}[’']s?{RESPONSE}")
 ADVERB = r"(?:(?:also|only|currently|therefore|now|still|however|routinely|generally|have|hereby|itself)\s)?"
-SPEAKS = re.compile(
-    rf"""(?<![\w.])(?P<the>[Tt]he\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?,?\s+{ADVERB}
+THE = r"(?<![\w.])(?P<the>[Tt]he\s+)?"
+BRIEFLY = r"(?:\s\([^)]{2,20}\))?,?\s+"
+SAYS = rf"""{BRIEFLY}{ADVERB}
     (?:(?:does|do|did)\s(?:not\s)?hold|holds?\b|(?:has|have)\s(?:now\s)?(?:completed|considered|decided|estimated|searched|conducted|no\sinformation|your\srequest|dealt)
     |is\s(?:not\sobliged|committed\sto|withholding|unable|not\sable|able\sto|subject\sto|not\srequired|not\saware|relying|applying|refusing)|estimates|requires\syou
     |can\s(?:confirm|neither|respond|provide|advise|disclose|only)
     |neither\sconfirms|maintains\sthat|recognises|do(?:es)?\snot\srecord|answers\b|responds\b|replies\b|has\s(?:located|identified|found|applied|determined|concluded)
-    |regrets|apologises|in\scomplying\swith)""",
-    re.VERBOSE,
+    |regrets|apologises|in\scomplying\swith)"""
+SPEAKS = re.compile(rf"{THE}{NAME}{SAYS}", re.VERBOSE)
+REPLIES = rf"{BRIEFLY}(?:(?:can|will)\s+)?(?:responds?|repl(?:y|ies)|answers?)\s+(?:as|to)\b"
+ANSWERS = re.compile(rf"{THE}{NAME}{REPLIES}")
+DOES = rf"""{BRIEFLY}{ADVERB}
+    (?:held\b|uses?\b|publishes|records?\b|received|considers|believes|wishes|cannot|(?:has|have)\s(?:made|received)|are\susing|has\sprovided|is\srequired)"""
+ACTS = re.compile(rf"{THE}{NAME}{DOES}", re.VERBOSE)
+DID = (
+    rf"\s+{ADVERB}(?:recorded|employs?|employed|spent|issued|attended|carried\sout|operates"
+    r"|has\s\d|had\s(?:\d|no\b))\b"
 )
-ANSWERS = re.compile(
-    rf"(?<![\w.])(?P<the>[Tt]he\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?,?\s+(?:(?:can|will)\s+)?(?:responds?|repl(?:y|ies)|answers?)\s+(?:as|to)\b"
-)
-ACTS = re.compile(
-    rf"""(?<![\w.])(?P<the>[Tt]he\s+)?{NAME}(?:\s\([^)]{{2,20}}\))?,?\s+{ADVERB}
-    (?:held\b|uses?\b|publishes|records?\b|received|considers|believes|wishes|cannot|(?:has|have)\s(?:made|received)|are\susing|has\sprovided|is\srequired)""",
-    re.VERBOSE,
-)
-COUNTS = re.compile(
-    rf"(?<![\w.])(?:the\s+)?{NAME}\s+{ADVERB}(?:recorded|employs?|employed|spent|issued|attended|carried\sout|operates|has\s\d|had\s(?:\d|no\b))\b"
-)
+COUNTS = re.compile(rf"(?<![\w.])(?:the\s+)?{NAME}{DID}")
 ASKED_OF = re.compile(
     rf"(?:information|request\w*|records)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:from|to|held\s+by|by)\s+(?:the\s+)?{NAME}"
 )
@@ -55,7 +56,8 @@ HANDLED_BY = re.compile(
     rf"\b(?:request|FOI|which|it)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:received|handled|processed|considered|answered|dealt\s+with)\s+by\s+(?:the\s+)?{NAME}"
 )
 NOT_HELD_BY = re.compile(rf"\bnot\s+(?:\w+\s+)?(?:held|recorded)\s+by\s+(?:the\s+)?{NAME}")
-DEFINED = re.compile(rf"{NAME}\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{{2,12}})[\"”’']?\s*\)")
+SHORTENED = r"\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{2,12})[\"”’']?\s*\)"
+DEFINED = re.compile(rf"{NAME}{SHORTENED}")
 CONTACTED = re.compile(
     rf"\b[Tt]hank(?:s|\s+you)\s+for\s+(?:contacting|writing\s+to|your\s+\w+\s+to)\s+(?:the\s+)?{NAME}"
 )
@@ -87,37 +89,75 @@ HINTS = (
     (NOT_HELD_BY, 2.0),
 )
 CERTAIN = frozenset({SITE_MASK, REQUESTS_TO, REQUESTER_SAYS, RESPONSE_OF})
+BEHIND = {
+    RESPONSE_OF: re.compile(rf"(?:[’']s?)?{RESPONSE}"),
+    SPEAKS: re.compile(SAYS, re.VERBOSE),
+    ANSWERS: re.compile(REPLIES),
+    ACTS: re.compile(DOES, re.VERBOSE),
+    COUNTS: re.compile(DID),
+    DEFINED: re.compile(SHORTENED),
+}
+"""What stands behind the name in the wordings that begin with it."""
+ANY_BEHIND = re.compile("|".join(behind.pattern for behind in BEHIND.values()), re.VERBOSE)
+RUN = re.compile(rf"(?<!\w)(?:[Tt]he\s+(?=[A-Z]))?[A-Z][\w’'&-]*(?:{GAP}{LINKS}(?:St\.|[A-Z][\w’'&-]*|&))*")
+"""A name as long as it goes on: a name with such words behind it ends where its run does."""
 
 
-def told_of(text: str, part: Part) -> Iterator[tuple[Stretch, float]]:
-    """The names that the sentences of one part give, with what each proves."""
+def runs_that_act(text: str, part: Part) -> list[Stretch]:
+    """The runs of capitalised words in a part behind which words stand that may make the run a name told."""
+    runs = (run.span() for run in RUN.finditer(text, part.start, part.end))
+    return [Stretch(start, end) for start, end in runs if ANY_BEHIND.match(text, end, part.end)]
+
+
+def told_of(text: str, part: Part, runs: list[Stretch]) -> Iterator[tuple[Stretch, float]]:
+    """The names that the sentences of one part give, with what each proves; ``runs`` are those that act."""
     if part.kind == "quoted_mail":
-        yield from _told(text, part, ((REQUESTS_TO, 4.0),), loose=True)
-        yield from _told(text, part, ((REQUESTER_SAYS, 3.0),), loose=False)
+        yield from _told(text, part, runs, ((REQUESTS_TO, 4.0),), loose=True)
+        yield from _told(text, part, runs, ((REQUESTER_SAYS, 3.0),), loose=False)
         return
-    yield from _told(text, part, PROVES, loose=True)
-    yield from _told(text, part, HINTS, loose=False)
+    yield from _told(text, part, runs, PROVES, loose=True)
+    yield from _told(text, part, runs, HINTS, loose=False)
 
 
-def acronyms_in(text: str, part: Part) -> Iterator[tuple[str, str]]:
+def acronyms_in(text: str, part: Part, runs: list[Stretch]) -> Iterator[tuple[str, str]]:
     """The acronyms that a part explains, in small letters, with the names they stand for."""
-    for found in DEFINED.finditer(text, part.start, part.end):
+    for found in _places(DEFINED, text, part, runs):
         yield found["acronym"].casefold(), " ".join(found["name"].split())
 
 
+def _places(pattern: re.Pattern[str], text: str, part: Part, runs: list[Stretch]) -> Iterator[re.Match[str]]:
+    """Where a wording stands in a part; one that begins with the name is tried on the runs that act only."""
+    behind = BEHIND.get(pattern)
+    if behind is None:
+        yield from pattern.finditer(text, part.start, part.end)
+        return
+    at = part.start
+    for start, end in runs:
+        if end <= at or not behind.match(text, end, part.end):
+            continue
+        if found := pattern.search(text, max(at, start), part.end):
+            yield found
+            at = found.end()
+
+
 def _told(
-    text: str, part: Part, ways: tuple[tuple[re.Pattern[str], float], ...], *, loose: bool
+    text: str,
+    part: Part,
+    runs: list[Stretch],
+    ways: tuple[tuple[re.Pattern[str], float], ...],
+    *,
+    loose: bool,
 ) -> Iterator[tuple[Stretch, float]]:
     """The names that sentences of a part give; ``loose`` takes names without a noun of their kind too.
 
     What has an article before it ("the Chief Constable") proves nothing unless the letterhead has it too.
     """
     for pattern, points in ways:
-        for found in pattern.finditer(text, part.start, part.end):
+        for found in _places(pattern, text, part, runs):
             start, end = found.span("name")
-            inner = body_in_run(text[start:end])
             if pattern not in CERTAIN and _is_elsewhere(text, part, start, found.end()):
                 continue
+            inner = body_in_run(text[start:end])
             if inner is not None:
                 yield Stretch(start + inner.start, start + inner.end), points
             elif loose and _may_be_name(text[start:end]):

@@ -8,7 +8,7 @@ also ends where a line closes a sentence or stops well before the right edge.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foi_records.document import Document, Line
 
@@ -32,7 +32,9 @@ STARTER = re.compile(
 )
 SIGNS_OFF = re.compile(r"\b(?:sincerely|faithfully|truly|regards|wishes),?$", re.IGNORECASE)
 DRAWN = re.compile(r"^[\s\u2500-\u257f|+=_-]+$")
-MARKUP = re.compile(r"^[*_#>\s]+|[*_\s]+$")
+MARKUP_BEFORE, MARKUP_BEHIND = "*_#> ", "*_ "
+LAST_LETTERS = 16
+"""No wording that ends a line is longer: only so much of its end is looked at."""
 SHORT_OF_EDGE = 0.72
 
 
@@ -55,26 +57,54 @@ class Unit:
     celled: bool = False
 
 
-def units_from_document(document: Document, taken: frozenset[int] = frozenset()) -> list[Unit]:
+@dataclass(slots=True)
+class Seams:
+    """Where the units of a document begin and what they say: units are made twice of nearly the same lines.
+
+    ``breaks`` says of two lines, and of a blank one between, whether they are of two units; ``words`` gives
+    the text of some lines, plain and as it is.
+    """
+
+    document: Document
+    width: int
+    breaks: dict[tuple[int, int, bool], bool] = field(default_factory=dict)
+    words: dict[tuple[int, ...], tuple[str, str]] = field(default_factory=dict)
+
+
+def seams_of(document: Document) -> Seams:
+    """The seams of a document, none of them looked at yet."""
+    return Seams(document, _right_edge(document.lines))
+
+
+def units_from_lines(seams: Seams, taken: frozenset[int] = frozenset()) -> list[Unit]:
     """The units of the lines that are not blank and not taken already."""
-    width = _right_edge(document.lines)
+    lines = seams.document.lines
     units: list[Unit] = []
     group: list[int] = []
     gap = False
-    for i, line in enumerate(document.lines):
+    for i, line in enumerate(lines):
         if i in taken:
             continue
         if not line.text.strip():
             gap = True
             continue
-        if group and _breaks(document.lines[group[-1]], line, gap, width):
-            units.append(_unit(document, group))
+        if group and _begins_unit(seams, group[-1], i, gap):
+            units.append(_unit(seams, group))
             group = []
         group.append(i)
         gap = False
     if group:
-        units.append(_unit(document, group))
-    return _with_gaps(document, units)
+        units.append(_unit(seams, group))
+    return _with_gaps(seams.document, units)
+
+
+def _begins_unit(seams: Seams, above: int, here: int, gap: bool) -> bool:
+    lines = seams.document.lines
+    breaks = seams.breaks.get((above, here, gap))
+    if breaks is None:
+        breaks = _breaks(lines[above], lines[here], gap, seams.width)
+        seams.breaks[above, here, gap] = breaks
+    return breaks
 
 
 def _breaks(above: Line, line: Line, gap: bool, width: int) -> bool:
@@ -86,11 +116,14 @@ def _breaks(above: Line, line: Line, gap: bool, width: int) -> bool:
         return True
     if _ends_sentence(before) or MARK.match(words) or DRAWN.match(before) or DRAWN.match(words):
         return True
-    if STARTER.match(words) and not RUNS_ON.search(before):
-        return True
-    return (
-        len(above.text) < width * SHORT_OF_EDGE and not _goes_on(before, words) and not RUNS_ON.search(before)
-    )
+    if not STARTER.match(words) and (len(above.text) >= width * SHORT_OF_EDGE or _goes_on(before, words)):
+        return False
+    return not _ends(RUNS_ON, before)
+
+
+def _ends(pattern: re.Pattern[str], words: str) -> bool:
+    """Whether words end as a pattern says, which is one of a line's end."""
+    return pattern.search(words, max(0, len(words) - LAST_LETTERS)) is not None
 
 
 def _goes_on(before: str, words: str) -> bool:
@@ -100,14 +133,14 @@ def _goes_on(before: str, words: str) -> bool:
 
 def _runs_over(before: str, words: str) -> bool:
     """Whether a sentence goes on over a paragraph or page break."""
-    if len(before) <= 30 or _ends_sentence(before) or MARK.match(words) or SIGNS_OFF.search(before):
+    if len(before) <= 30 or _ends_sentence(before) or MARK.match(words) or _ends(SIGNS_OFF, before):
         return False
-    return words[0].islower() or bool(RUNS_ON.search(before))
+    return words[0].islower() or _ends(RUNS_ON, before)
 
 
 def _ends_sentence(words: str) -> bool:
     """Whether a line closes a sentence: its full stop is not that of an initial or "Mr."."""
-    return bool(SENTENCE_END.search(words)) and not ABBREVIATED.search(words)
+    return bool(SENTENCE_END.search(words)) and not _ends(ABBREVIATED, words)
 
 
 def _right_edge(lines: list[Line]) -> int:
@@ -116,11 +149,16 @@ def _right_edge(lines: list[Line]) -> int:
     return min(lengths[int(len(lengths) * 0.8)], 110) if lengths else 0
 
 
-def _unit(document: Document, group: list[int]) -> Unit:
+def _unit(seams: Seams, group: list[int]) -> Unit:
     """The unit made of some lines."""
-    text = " ".join(" ".join(document.lines[i].text.split()) for i in group)
-    line = document.lines[group[0]]
-    plain = MARKUP.sub("", text)
+    lines = seams.document.lines
+    said = seams.words.get(tuple(group))
+    if said is None:
+        text = " ".join(" ".join(lines[i].text.split()) for i in group)
+        said = text.lstrip(MARKUP_BEFORE).rstrip(MARKUP_BEHIND), text
+        seams.words[tuple(group)] = said
+    plain, text = said
+    line = lines[group[0]]
     return Unit(group[0], group[-1], text, plain, len(group), False, line.block, line.cell is not None)
 
 

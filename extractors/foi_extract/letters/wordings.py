@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from foi_extract.law.phrasebook import phrasebook
+from foi_extract.law.literals import Literals
+from foi_extract.law.phrasebook import Wording, phrasebook
 
 BOILERPLATE = "letter_boilerplate.toml"
 FRAME = "letter_frame.toml"
+KINDS = "letter_kinds.toml"
+BOOKS = (BOILERPLATE, FRAME, KINDS)
 LONG, TAIL = 1500, 300
-Search = Callable[[str], re.Match[str] | None]
-
-
-def signals(book: str, text: str) -> dict[str, int]:
-    """The signals of a phrasebook found in some words, each with the sum of its rows' weights."""
-    found: dict[str, int] = {}
-    for signal, weight in _found(book, text):
-        found[signal] = found.get(signal, 0) + weight
-    return found
+WEIGHT = 3
+"""What a row weighs that says nothing of it."""
 
 
 def says(book: str, text: str, *wanted: str) -> bool:
     """Whether some words give one of the signals wanted."""
-    return any(signal in wanted for signal, _ in _found(book, text))
+    found = signals(book, text)
+    return bool(found) and not found.keys().isdisjoint(wanted)
+
+
+def is_line_of(signal: str, text: str) -> bool:
+    """Whether a line gives a signal of the frame; for lines that are asked nothing else."""
+    lowered = text.lower()
+    for wording in _of_signal(signal):
+        for literal in wording.row["needs"]:
+            if literal in lowered:
+                if wording.search(text):
+                    return True
+                break
+    return False
 
 
 @lru_cache(maxsize=1024)
-def _found(book: str, text: str) -> tuple[tuple[str, int], ...]:
-    """The signal and the weight of every row of a phrasebook that is found in some words."""
-    text = _ends_of(text)
-    lowered = text.lower()
-    found: list[tuple[str, int]] = []
-    for needs, search, said in _rows(book):
-        for literal in needs:  # a plain loop: this is the innermost one of all letters
-            if literal in lowered:
-                break
-        else:
-            if needs:
-                continue
-        if search(text):
-            found.append(said)
-    return tuple(found)
+def signals(book: str, text: str) -> Mapping[str, int]:
+    """The signals of a phrasebook found in some words, each with the sum of its rows' weights."""
+    words = _ends_of(text)
+    found: dict[str, int] = {}
+    for wording in _may_fit(words).get(book, ()):
+        if wording.pattern.search(words):
+            found[wording.signal] = found.get(wording.signal, 0) + wording.row.get("weight", WEIGHT)
+    return found
 
 
 def _ends_of(text: str) -> str:
@@ -50,10 +51,31 @@ def _ends_of(text: str) -> str:
     return text if len(text) <= LONG else f"{text[: LONG - TAIL]} … {text[-TAIL:]}"
 
 
+@lru_cache(maxsize=1024)
+def _may_fit(text: str) -> dict[str, list[Wording]]:
+    """The rows of each phrasebook one of whose literals stands in some words, in the order of its file."""
+    literals, rows, always = _needed()
+    places = set(always).union(*(rows[literal] for literal in literals.found_in(text.lower())))
+    fitting: dict[str, list[Wording]] = {}
+    for book, n in sorted(places):
+        fitting.setdefault(book, []).append(phrasebook(book)[n])
+    return fitting
+
+
 @cache
-def _rows(book: str) -> tuple[tuple[tuple[str, ...], Search, tuple[str, int]], ...]:
-    """Each row's literals, one of which must stand in the words, its search, and its signal and weight."""
-    return tuple(
-        (tuple(w.row.get("needs", ())), w.search, (w.signal, int(w.row.get("weight", 3))))
-        for w in phrasebook(book)
-    )
+def _needed() -> tuple[Literals, dict[str, list[tuple[str, int]]], list[tuple[str, int]]]:
+    """The literals that the rows of all books need, the places of their rows, and those that need none."""
+    rows: dict[str, list[tuple[str, int]]] = {}
+    always: list[tuple[str, int]] = []
+    for book in BOOKS:
+        for n, wording in enumerate(phrasebook(book)):
+            for literal in wording.row["needs"]:
+                rows.setdefault(literal, []).append((book, n))
+            if not wording.row["needs"]:
+                always.append((book, n))
+    return Literals(rows), rows, always
+
+
+@cache
+def _of_signal(signal: str) -> tuple[Wording, ...]:
+    return tuple(w for w in phrasebook(FRAME) if w.signal == signal)
