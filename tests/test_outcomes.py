@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foi_extract.facts.outcome_answers import Answer, Grounds
-from foi_extract.facts.outcome_signals import sentences_from_words
+from foi_extract.facts.outcome_signals import sentences_of_each
 from foi_extract.facts.outcome_verdicts import verdict_from_answer
 from foi_extract.facts.outcomes import Judgement, combined, judgements, letter_outcome
 from foi_records.document import Document, Line, Source, assemble
@@ -32,7 +32,7 @@ CASES = (Path(__file__).parent / "data" / "outcomes.tsv").read_text(encoding="ut
 def test_an_answer_has_its_outcome(case: str) -> None:
     outcome, ground, question, answer = case.split("\t")
     grounds = Grounds(**{ground: True}) if ground else Grounds()
-    verdict = verdict_from_answer(Answer(question, tuple(sentences_from_words(answer))), grounds)
+    verdict = verdict_from_answer(Answer(question, tuple(sentences_of_each([answer])[0])), grounds)
     assert (verdict.outcome if verdict else "granted") == outcome
 
 
@@ -206,7 +206,7 @@ def test_parts_give_a_whole_whatever_their_order(parts: list[Any]) -> None:
 
 @given(st.text(alphabet="no t helda.ny inforc1%(", max_size=300))
 def test_every_text_has_signals_without_failing(words: str) -> None:
-    for sentence in sentences_from_words(words):
+    for sentence in sentences_of_each([words])[0]:
         assert sentence.words in words
 
 

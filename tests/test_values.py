@@ -69,6 +69,10 @@ def value_of(question: str, answer: str, outcome: str = "granted") -> Value | No
         ("Who supplies the paper? Name of supplier?", "Quill and Sons Limited", "text", None, None),
         ("How many ferrets are kept?", "N/A", "text", None, None),
         ("Ferrets kept in the depot", "17", "number", 17, 17),
+        ("How many lamps broke, and how many of these were mended?", "86 lamps broke.", "number", 86, 86),
+        ("Whether notices were served first and for how long", "Yes, for 4 weeks", "boolean", True, True),
+        ("What is the yearly rent of a plot?", "£61.50 plus water", "money", 61.5, 61.5),
+        ("How much was spent on moss?", "£12,450 + VAT", "money", 12450, 12450),
     ],
 )  # fmt: skip
 def test_value_of_the_kind_asked(question: str, answer: str, kind: str, low: object, high: object) -> None:
@@ -92,6 +96,16 @@ def test_value_of_the_kind_asked(question: str, answer: str, kind: str, low: obj
         ("When was the bridge opened?", "Between the wars, we think."),
         ("Please send me the policy.", "The policy has 12 pages and is attached."),
         ("How many people keep bees?", "No information is recorded."),
+        ("How many lamps do you own, and how many posts?", "We own 40 lamps. There are 61 posts."),
+        ("What does a plot cost and how long is the wait?", "A plot costs £41. The wait is 3 years."),
+        ("Start and end dates of the lease", "1 May 2019 to 30 April 2024"),
+        ("The date it was signed and the date on which it ends", "Signed on 3 June 2021, for now."),
+        ("Name of the grower and the end date of the lease", "Moss and Daughters, 3 June 2027"),
+        ("What glue is used, and have you had any spills?", "There have been no spills. The glue is secret."),
+        ("Gardeners at that date, and how long each had served", "One gardener, who had served 14 months."),
+        ("Number of bruises and fractures", "There were 23 bruises. One fracture was seen."),
+        ("Number of lines / handsets", "640 lines, approx. 870 handsets"),
+        ("What is the yearly cost of each lamp?", "The total yearly cost is £1,200."),
     ],
 )
 def test_no_value_where_the_answer_gives_none(question: str, answer: str) -> None:
@@ -113,6 +127,18 @@ def said(value: Value | None) -> str:
         return "null"
     low, high = (f"{n:.12g}" if isinstance(n, int | float) else "" for n in (value.low, value.high))
     return f"{value.kind} {low if low == high else f'{low}..{high}'}".strip()
+
+
+def test_one_answer_to_two_questions_is_the_value_of_neither() -> None:
+    questions, answer = ("How many lamps?", "How many posts?"), "There are 40 lamps and 61 posts."
+    letter = Letter(
+        assemble(Document(Source("a.txt", "text/plain", "0" * 64, 0), [*map(Line, questions), Line(answer)]))
+    )
+    said = (Stretch(len(letter.text) - len(answer), len(letter.text)),)
+    pairs = [Pair(f"q{n}", question=(Stretch(n * 16, n * 16 + 15),), answer=said) for n in range(2)]
+    pairing = Pairing(pairs)
+    granted = {pair.id: Judgement("granted") for pair in pairs}
+    assert values(letter, pairing, figures(letter, pairing, [], []), [], [], granted) == {}
 
 
 @pytest.mark.parametrize("outcome", ["refused", "not_held", "ncnd"])

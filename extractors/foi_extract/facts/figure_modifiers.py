@@ -45,6 +45,9 @@ HINT_AFTER = re.compile(
 )
 
 
+MONEY = re.compile(r"[£€$]")
+
+
 def modifier_of(text: str, start: int, end: int) -> Modified | None:
     """The modifier of the number at a stretch, by the words right before or after it."""
     before, after = _rows()
@@ -57,9 +60,10 @@ def modifier_of(text: str, start: int, end: int) -> Modified | None:
                     length = len(words) - 1 - found.start()
                     return Modified(cast(Modifier, row.signal), length if length <= NEAR else 0, 0)
     if HINT_AFTER.match(text, end):
-        words = "#" + text[end : end + RIGHT].replace("#", " ")
+        words = ("£#" if MONEY.match(text, start) else "#") + text[end : end + RIGHT].replace("#", " ")
+        number = words.index("#")
         for row in after:
-            said = row.pattern.match(words)
+            said = row.pattern.match(words, number)
             if said:
-                return Modified(cast(Modifier, row.signal), 0, said.end() - 1)
+                return Modified(cast(Modifier, row.signal), 0, said.end() - number - 1)
     return None

@@ -15,7 +15,8 @@ from foi_extract.facts.figure_nouns import noun_after
 from foi_extract.facts.figure_numbers import Numeral, numerals_in
 from foi_extract.facts.figure_ranges import joined
 from foi_extract.facts.figure_units import OLD, rate_after, unit_after, unit_before
-from foi_extract.facts.masks import blanked, merged, number_names
+from foi_extract.facts.masks import blanked, merged
+from foi_extract.facts.number_names import number_names
 from foi_extract.language import sentences_in
 from foi_records.facts import Modifier, Number
 from foi_records.spans import Stretch

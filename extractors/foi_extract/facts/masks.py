@@ -6,10 +6,10 @@ They are found first and set aside, so that dates and figures are looked for in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
-from foi_extract.law.phrasebook import data_file
+from foi_extract.facts import mask_starts as starts
+from foi_extract.facts.starts import matches_at, starts_in
 from foi_records.spans import Stretch
 
 MASKED = "\ufffc"
@@ -80,18 +80,6 @@ STATUTE = re.compile(
     | (?:19|20)\d\d\s(?:©|copyright)
     """
 )
-TIME_OF_DAY = re.compile(
-    r"""(?xi)
-    \b\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b\.?(?:\s?(?:-|–|to)\s?\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\b\.?)?
-    | \b(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?\b(?:\s?(?:-|–|to)\s?(?:[01]?\d|2[0-4]):[0-5]\d\b)?
-    | \b24[-/]7\b | \b(?:24|12)\s?(?:hours?|hrs?|hr)(?:\sa\sday)?,?\s7\sdays\b
-    | \b[01]\d[0-5]\d\s?(?:hours|hrs)\b
-    """
-)
-STREET = re.compile(
-    r"\b\d{1,4}[a-z]?(?:\s?[-–]\s?\d{1,4})?,?\s+(?:[A-Z][\w’'.]*\s){1,3}(?:Road|Rd|Street|St|Gardens?|Lane|Avenue|Ave|Close"
-    r"|Drive|Way|Court|House|Place|Square|Terrace|Crescent|Grove|Mews|Parade|Wharf|Quay|Buildings?|Row|Hill|Walk)\b"
-)
 LIST_LABEL = re.compile(
     r"""(?xim)
     ^[ \t>•▪◦*-]{0,6}
@@ -108,70 +96,27 @@ FILE_LINE = re.compile(
     r"^[ \t]*\S[^\n]{0,150}\.(?:pdf|docx?|xlsx?|csv|zip|pptx?|msg|eml|jpe?g|png)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-NUMBER = re.compile(r"\d+|\b[IVX]+\b")
-SPOKEN = re.compile(
-    r"\d+|\b(?:ones?|two|three|four|five|first|zero|hundreds|thousands|millions|half|quarters?|once|twice)\b",
-    re.IGNORECASE,
+MASKS = (
+    (FILE_LINE, starts.file_lines),
+    (ADDRESS, starts.addresses),
+    (PHONE, starts.phones),
+    (POSTCODE, starts.postcodes),
+    (STATUTE, starts.statutes),
+    (REFERENCE, starts.references),
+    (LINK_MARK, starts.link_marks),
+    (FOOTNOTE, starts.footnotes),
 )
-WORD_START = re.compile(r"\b\w|\((?=\d)")
-LONGEST_NAME = 24
-"""The longest words before a number that make it a name, in letters."""
-SLASHED = re.compile(r"£\s?['’]?000s?\b|\b\d+(?:/\d+)+\b|\b\d+(?:\.\d+){2,}\b")
-
-
-@cache
-def _named_numbers() -> re.Pattern[str]:
-    """Names that carry a number: provisions, parts of documents, grades, products, roads."""
-    data = data_file("number_names.toml")
-    number = r"(?:\d+(?:\.\d+)*[A-Za-z]?(?:\([\w]{1,4}\))*|[IVX]+\b)"
-    joined = rf"{number}(?:\s?(?:,|&|/|-|–|\band\b|\bor\b|\bto\b|,\s?and\b)\s?{number})*"
-    before = "|".join(sorted(data["before"], key=len, reverse=True)).replace(" ", r"\s+")
-    products = "|".join(sorted(data["products"], key=len, reverse=True)).replace(" ", r"\s+")
-    return re.compile(
-        rf"\b(?:(?i:{before})\.?\s?\(?{joined}\)?|(?:{products})[\s-]?\d+(?:[.:]\d+)*)"
-        rf"(?![\d%]|[.,]\d|\s?%|[\s-]?(?:minutes?|mins?|hours?"
-        rf"|hrs?|days?|weeks?|months?|years?|per\s?cent)\b)",
-    )
-
-
-@cache
-def _said_numbers() -> re.Pattern[str]:
-    """Numbers in fixed phrases that count nothing ("all of the above at 4", "one of", "third party")."""
-    return re.compile(
-        "|".join(p.replace(" ", r"\s+") for p in data_file("number_names.toml")["phrases"]), re.IGNORECASE
-    )
+"""Patterns, and where each can begin."""
 
 
 def masked_stretches(text: str) -> list[Stretch]:
     """The stretches of a text whose numbers are no dates and no figures, in order, none overlapping."""
     found: list[tuple[int, int]] = []
-    for pattern in (FILE_LINE, ADDRESS, PHONE, POSTCODE, STATUTE, REFERENCE, LINK_MARK, FOOTNOTE, LIST_LABEL):
-        found += (m.span() for m in pattern.finditer(text) if not _is_date_like(m.group()))
+    at = starts_in(text)
+    for pattern, places in MASKS:
+        found += (m.span() for m in matches_at(pattern, text, places(at)) if not _is_date_like(m.group()))
+    found += (m.span() for m in LIST_LABEL.finditer(text) if not _is_date_like(m.group()))
     return merged(found)
-
-
-def number_names(text: str) -> list[Stretch]:
-    """The further stretches that a figure must avoid: times of day, provisions, products, set phrases."""
-    found: list[tuple[int, int]] = []
-    for pattern in (TIME_OF_DAY, STREET, SLASHED):
-        found += (m.span() for m in pattern.finditer(text))
-    found += _around_numbers(text, NUMBER, _named_numbers())
-    found += _around_numbers(text, SPOKEN, _said_numbers())
-    return merged(found)
-
-
-def _around_numbers(text: str, number: re.Pattern[str], name: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Names with a number: tried from the words before each number, which is cheaper than from every word."""
-    done = 0
-    for one in number.finditer(text):
-        if one.start() < done:
-            continue
-        for word in WORD_START.finditer(text, max(done, one.start() - LONGEST_NAME), one.start() + 1):
-            found = name.match(text, word.start())
-            if found and found.end() > one.start():
-                done = found.end()
-                yield found.span()
-                break
 
 
 _DATE_LIKE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from foi_extract.facts.outcome_signals import Sentence
@@ -50,7 +51,7 @@ class Grounds(NamedTuple):
     considered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """An answer as its sentences, with the question it replies to and whether a table belongs to it."""
 
@@ -58,12 +59,12 @@ class Answer:
     sentences: tuple[Sentence, ...]
     table: bool = False
 
-    @property
+    @cached_property
     def signals(self) -> frozenset[str]:
         """Every signal of every sentence."""
         return frozenset().union(*(s.signals for s in self.sentences))
 
-    @property
+    @cached_property
     def polar(self) -> bool:
         """Whether yes or no answers the question; "do you hold any footage?" asks for the footage."""
         asks_for = OPEN.search(self.question) or ASKS_HOLDING.search(self.question)
@@ -74,7 +75,7 @@ class Answer:
         """Whether information is handed over: a table, an attachment, words that announce it, a yes or no."""
         return "given" in self.signals or self.hands_over
 
-    @property
+    @cached_property
     def hands_over(self) -> bool:
         """The same by the plainest signs alone, for answers that refuse at length."""
         if self.table or self.signals & {"attachment", "courtesy", "part_decided"}:
@@ -100,7 +101,7 @@ class Answer:
                 out.append(sentence)
         return out
 
-    @property
+    @cached_property
     def states_figure(self) -> bool:
         """Whether an informing sentence states a number."""
         return any(s.informs and s.has_figure for s in self.sentences)

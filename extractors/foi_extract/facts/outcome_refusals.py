@@ -87,12 +87,13 @@ def refused(answer: Answer, grounds: Grounds) -> Verdict | None:
 
 def _refusing_signals(answer: Answer, *, cited: bool) -> frozenset[str]:
     """The refusals said; where no ground is cited, only of sentences that speak of the request itself."""
-    telling = [
-        s
+    telling = (
+        said
         for s in answer.sentences
-        if cited or OF_REQUEST.search(s.words) or len(s.words.split()) <= HEADING  # "Denied."
-    ]
-    return frozenset().union(*(s.signals & REFUSED for s in telling))
+        if (said := s.signals & REFUSED)
+        and (cited or OF_REQUEST.search(s.words) or len(s.words.split()) <= HEADING)  # "Denied."
+    )
+    return frozenset().union(*telling)
 
 
 def _refuses_all(answer: Answer) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from foi_extract.language import sentence_starts
+from foi_extract.law.cues import Cues
 from foi_extract.law.phrasebook import phrasebook
 
 WORDINGS = "outcomes.toml"
@@ -63,7 +64,8 @@ POINTER = re.compile(
     r"\b(?:see|available|accessible|found|published|links?|website|refer|visit)\b|https?:|www\.",
     re.IGNORECASE,
 )
-BROKEN_LINE = re.compile(r"(?<![.!?:;\n])\n(?=[a-z(])")  # lines of a narrow cell are no paragraphs
+BROKEN_LINE = re.compile(r"\n(?<![.!?:;\n]\n)(?=[a-z(])")  # lines of a narrow cell are no paragraphs
+STOP = re.compile(r"[.!?][\"”’')\]]*\s")
 REPLY_WORD = re.compile(r"(?:yes|no|none|nil)[.,;:]\s", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -95,31 +97,47 @@ class Sentence:
 @lru_cache(maxsize=1024)
 def states_figure(words: str) -> bool:
     """Whether words state a number that is no year, section, reference or limit of the law."""
+    if not FIGURE.search(words):
+        return False
     for pattern in (CITED, STATUTORY, YEAR, REFERENCE):
         words = pattern.sub(" ", words)
     return bool(FIGURE.search(words))
 
 
-def sentences_from_words(words: str) -> list[Sentence]:
-    """The sentences of some running text, each with its signals."""
-    return [
-        Sentence(sentence, signals_in(sentence))
-        for paragraph in BROKEN_LINE.sub(" ", words).split("\n")
-        for sentence in _sentences(paragraph)
+def sentences_of_each(texts: Iterable[str]) -> list[list[Sentence]]:
+    """The sentences of each of some running texts, with their signals.
+
+    All are read together: the cues of the wordings are then looked for but once.
+    """
+    cut = [
+        [
+            sentence
+            for paragraph in BROKEN_LINE.sub(" ", words).split("\n")
+            for sentence in _sentences(paragraph)
+        ]
+        for words in texts
     ]
+    signals = signals_of(sentence for sentences in cut for sentence in sentences)
+    return [[Sentence(sentence, signals[sentence]) for sentence in sentences] for sentences in cut]
 
 
-@lru_cache(maxsize=1024)
-def signals_in(sentence: str) -> frozenset[str]:
-    """The signals of a sentence: what stronger ones overrule is left out."""
-    lowered = sentence.lower()
+def signals_of(sentences: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The signals of each sentence: what stronger ones overrule is left out."""
+    distinct = list(dict.fromkeys(sentences))
+    worth_trying = _cues().rows_in([sentence.lower() for sentence in distinct])
+    return {sentence: _signals(sentence, rows) for sentence, rows in zip(distinct, worth_trying, strict=True)}
+
+
+def _signals(sentence: str, rows: Iterable[int]) -> frozenset[str]:
+    """The signals of a sentence in which some rows have a cue."""
+    wordings = phrasebook(WORDINGS)
     found: set[str] = set()
-    for cues, search, signal in _rows():
-        for cue in cues:  # a plain loop: this runs for every sentence of every answer
-            if cue in lowered:
-                if signal not in found and search(sentence):
-                    found.add(signal)
-                break
+    for row in rows:
+        wording = wordings[row]
+        if wording.signal not in found and wording.search(sentence):
+            found.add(wording.signal)
+    if not found:
+        return frozenset()
     if {"not_held", "not_in_form"} <= found and "refused_cost" not in found:
         found.add("limited")
     found -= _overruled(found)
@@ -127,9 +145,8 @@ def signals_in(sentence: str) -> frozenset[str]:
 
 
 @cache
-def _rows() -> tuple[tuple[tuple[str, ...], Callable[[str], re.Match[str] | None], str], ...]:
-    """Each wording's cues, one of which must stand in the sentence, its search and its signal."""
-    return tuple((tuple(w.row["cues"]), w.search, w.signal) for w in phrasebook(WORDINGS))
+def _cues() -> Cues:
+    return Cues(wording.row["cues"] for wording in phrasebook(WORDINGS))
 
 
 def _overruled(found: Iterable[str]) -> set[str]:
@@ -137,8 +154,11 @@ def _overruled(found: Iterable[str]) -> set[str]:
 
 
 def _sentences(paragraph: str) -> list[str]:
+    said = REPLY_WORD.match(paragraph)
+    if said is None and not STOP.search(paragraph):  # as most are: one sentence
+        return [piece] if (piece := paragraph.strip()) else []
     starts = [*sentence_starts(paragraph), len(paragraph)]
-    if said := REPLY_WORD.match(paragraph):  # "No. We do not …" and "Yes, it …": two statements
+    if said:  # "No. We do not …" and "Yes, it …": two statements
         starts.insert(1, said.end())
     pieces = (paragraph[a:b].strip() for a, b in pairwise(sorted(starts)))
     return [piece for piece in pieces if piece]

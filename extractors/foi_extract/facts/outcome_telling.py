@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from foi_extract.facts.outcome_signals import Sentence, signals_in, states_figure
+from foi_extract.facts.outcome_signals import Sentence, signals_of, states_figure
 from foi_extract.facts.value_booleans import stems
 
 QUANTITY = re.compile(
@@ -90,8 +90,9 @@ def _clauses_before_refusal(
     for sentence in sentences:
         if sentence.signals & withheld or CITES.search(sentence.words):
             turn = TURN.search(sentence.words)
-            if turn and not signals_in(sentence.words[: turn.start()]) & withheld:
-                yield sentence.words[: turn.start()]
+            before = sentence.words[: turn.start()] if turn else ""
+            if turn and not signals_of([before])[before] & withheld:
+                yield before
             return
         if _is_obstacle(question, sentence.words):
             return

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Literal
 
 from foi_extract.facts.outcome_answers import REFUSED, Answer, Grounds, Verdict
-from foi_extract.facts.outcome_signals import Sentence, sentences_from_words
+from foi_extract.facts.outcome_signals import Sentence, sentences_of_each
 from foi_extract.facts.outcome_verdicts import refers_only, verdict_from_answer
 from foi_extract.facts.value_booleans import stems
 from foi_extract.law.phrasebook import data_file
@@ -23,6 +23,7 @@ from foi_records.spans import Stretch
 from foi_records.table import Table
 
 Place = Literal["text", "table", "attachment", "link", "elsewhere"]
+Said = Mapping[tuple[Stretch, ...], tuple[Sentence, ...]]
 
 URL = re.compile(r"\b(?:https?://|www\.)\S", re.IGNORECASE)
 ABOVE = re.compile(r"\babove\b|\bprevious\b|\bsame\s+answer\b", re.IGNORECASE)
@@ -61,10 +62,12 @@ def judgements(
     An answer that only refers to another takes that one's outcome; a stem takes it from its parts; an
     exchange without an answer takes what the letter says of the whole request.
     """
-    answers = _answers(letter, pairing, tables)
+    unpaired = tuple(_unpaired(letter, pairing))
+    said = _sentences(letter, {unpaired, *(pair.answer for pair in pairing.pairs)})
+    answers = _answers(letter, pairing, tables, said)
     grounds = _grounds_by_exchange(pairing, exemptions, answers)
     family = Family.of(pairing)
-    whole = _verdict_of_letter(letter, pairing, exemptions)
+    whole = _verdict_of_letter(letter, exemptions, said[unpaired])
     out: dict[str, Judgement] = {}
     for pair in pairing.pairs:
         if not _waits(pair, family, answers):
@@ -139,11 +142,16 @@ class Family:
         return cls(pairing.pairs, {p.id: n for n, p in enumerate(pairing.pairs)}, parts, numbered)
 
 
-def _answers(letter: Letter, pairing: Pairing, tables: Sequence[Table]) -> dict[str, Answer]:
-    """The answers ready to be weighed, by exchange; one that serves many questions is read once."""
+def _sentences(letter: Letter, places: Iterable[tuple[Stretch, ...]]) -> Said:
+    """What is said in each of some places: an answer that serves many questions is read once."""
+    texts = {place: letter.document.prose(place) for place in places}
+    return dict(zip(texts, map(tuple, sentences_of_each(texts.values())), strict=True))
+
+
+def _answers(letter: Letter, pairing: Pairing, tables: Sequence[Table], said: Said) -> dict[str, Answer]:
+    """The answers ready to be weighed, by exchange."""
     prose = letter.document.prose
     shared = Counter(pair.answer for pair in pairing.pairs)
-    said = {answer: sentences_from_words(prose(answer)) for answer in shared}
     tabled = {t.exchange for t in tables}
     alone = bool(tables) and len(pairing.pairs) == 1
     out: dict[str, Answer] = {}
@@ -152,7 +160,7 @@ def _answers(letter: Letter, pairing: Pairing, tables: Sequence[Table]) -> dict[
         if 1 < shared[pair.answer] <= MOST_SHARING:
             sentences = _favours_of(question, sentences)
         table = alone or pair.id in tabled or _has_grid(letter, pair)
-        out[pair.id] = Answer(question=question, sentences=tuple(sentences), table=table)
+        out[pair.id] = Answer(question=question, sentences=sentences, table=table)
     return out
 
 
@@ -161,15 +169,15 @@ def _has_grid(letter: Letter, pair: Pair) -> bool:
     return any(grids[g].role in ("data", None) for g in pair.grids if g < len(grids))
 
 
-def _favours_of(question: str, sentences: Iterable[Sentence]) -> list[Sentence]:
+def _favours_of(question: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """An answer to several questions, without what it tells as a favour of another one than this."""
     asked = stems(question)
-    return [
+    return tuple(
         Sentence(s.words, frozenset({"filler"}))
         if "courtesy" in s.signals and not asked & stems(s.words)
         else s
         for s in sentences
-    ]
+    )
 
 
 def _grounds_by_exchange(
@@ -212,9 +220,11 @@ def _ground_kind(instrument: str, provision: str) -> str:
     return "withheld"
 
 
-def _verdict_of_letter(letter: Letter, pairing: Pairing, exemptions: Sequence[Exemption]) -> Verdict | None:
+def _verdict_of_letter(
+    letter: Letter, exemptions: Sequence[Exemption], sentences: tuple[Sentence, ...]
+) -> Verdict | None:
     """What the words outside every question and answer say of the whole request."""
-    answer = Answer("", tuple(sentences_from_words(letter.document.prose(_unpaired(letter, pairing)))))
+    answer = Answer("", sentences)
     whole = _grounds([x for x in exemptions if not x.exchanges])
     verdict = verdict_from_answer(answer, whole)
     if verdict and verdict.outcome == "part_refused":
@@ -321,11 +331,10 @@ def _places(letter: Letter, pair: Pair, answer: Answer, verdict: Verdict) -> tup
     if verdict.outcome == "unanswered":
         return ()
     pointing = {"attachment", "elsewhere", "refers", "filler"}
-    url = any(URL.search(s.words) for s in answer.sentences)
     found: dict[Place, bool] = {
         "text": any(not (s.signals & pointing) for s in answer.sentences),
         "table": answer.table,
         "attachment": "attachment" in answer.signals,
-        "link": "elsewhere" in answer.signals or url,
+        "link": "elsewhere" in answer.signals or any(URL.search(s.words) for s in answer.sentences),
     }
     return tuple(place for place, there in found.items() if there)

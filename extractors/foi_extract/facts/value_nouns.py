@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from foi_extract.facts.figure_nouns import is_stop
@@ -13,6 +14,7 @@ COUNTED = re.compile(
     r"\b(?:how\s+many|(?:total\s+|overall\s+|annual\s+)?numbers?\s+of|count\s+of|total\s+of)\s+(?P<noun>[^?.,;:\n]{2,80})",
     re.IGNORECASE,
 )
+AND_OR = re.compile(r"\s+(?:and/or|and|or|&)\s+|\s?/\s?", re.IGNORECASE)
 MOST = 5
 """The longest noun phrase that a question counts, in words."""
 PART_AFTER = re.compile(r"\s*(?:\w+\s+)?of\s+(?:which|whom|these|those|them)\b", re.IGNORECASE)
@@ -42,6 +44,20 @@ def nouns_counted(question: str) -> set[str]:
             words.append(word)
         out |= stems(" ".join(words))
     return out
+
+
+def counts_two_things(question: str, units: Sequence[str | None]) -> bool:
+    """Whether a question counts two things ("deaths and injuries") that its answer tells apart."""
+    for found in COUNTED.finditer(question):
+        sides = [stems(side) for side in AND_OR.split(found["noun"], maxsplit=1)]
+        if len(sides) == 2:
+            counted = [stems(unit) for unit in units if unit]
+            first, second = ([bool(c & side) for c in counted] for side in sides)
+            if any(a and not b for a, b in zip(first, second, strict=True)) and any(
+                b and not a for a, b in zip(first, second, strict=True)
+            ):
+                return True
+    return False
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from foi_extract.facts.value_booleans import stems
-from foi_extract.facts.value_nouns import is_part, is_share, measures, nouns_counted
+from foi_extract.facts.value_nouns import counts_two_things, is_part, is_share, measures, nouns_counted
 from foi_extract.facts.value_questions import Kind, asks_several
 from foi_extract.language import sentence_at, sentences_in
 from foi_records.facts import Number
@@ -37,6 +37,8 @@ NO_COST = re.compile(
 )
 NONE_OF = re.compile(r"^\W{0,4}none\s+of\s+(?:the|these|them|those)\b", re.IGNORECASE)
 EACH = re.compile(r"\b(?:each|apiece|every)\b", re.IGNORECASE)
+OF_EACH = re.compile(r"\b(?:each|every|individual)\s+(?!way\b|other\b)[a-z]", re.IGNORECASE)
+"""A question for each of some things is not answered by their total."""
 ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+(?:the|these|those)\s+)?$", re.IGNORECASE)
 HOWEVER = re.compile(
     r"\s*(?:however|(?:it|we|this)\s+(?:cannot|can\s+not)|in\s+addition|additionally"
@@ -103,10 +105,14 @@ def quantity(
     sentence = next(iter(sentences_in(text, start, answer[0].end)), Stretch(start, answer[0].end))
     if len(candidates) > 1 and _in_doubt(question, text, start, sentence, candidates):
         return None
+    if kind == "number" and counts_two_things(question, [c.unit for c in candidates]):
+        return None
     candidates = _wholes(text, start, candidates)
     if not candidates or (kind == "number" and _in_part_posts(text, answer, candidates)):
         return None
     totals = [c for c in candidates if _is_total(text, c)]
+    if len(totals) == 1 and OF_EACH.search(question):
+        return None
     if len(totals) == 1:
         return Found(*totals[0])
     leading = [c for c in candidates if c.start <= start + 2]
@@ -199,10 +205,9 @@ def _is_total(text: str, one: Candidate) -> bool:
     """Whether a figure is called the total, and not what a share is taken of ("out of a total of 220")."""
     if SHARE_OF.search(text[max(0, one.start - 40) : one.start]):
         return False
-    return (
-        TOTAL.search(text[max(0, one.start - 24) : one.start] + " # " + text[one.end : one.end + 14])
-        is not None
-    )
+    start, end = sentence_at(text, one.start)
+    before, after = text[max(start, one.start - 24) : one.start], text[one.end : min(one.end + 14, end)]
+    return TOTAL.search(f"{before} # {after}") is not None
 
 
 def _answers(question: str, text: str, one: Candidate, first: bool) -> bool:

@@ -10,7 +10,7 @@ from foi_extract.facts.outcomes import Judgement
 from foi_extract.facts.places import InOrder
 from foi_extract.facts.value_booleans import boolean_of
 from foi_extract.facts.value_quantities import Candidate, Found, kind_of_unit, quantity
-from foi_extract.facts.value_questions import asked_kinds
+from foi_extract.facts.value_questions import asked_kinds, asks_first_for_words, asks_two_values
 from foi_extract.language import sentences_in
 from foi_records.facts import DateMention, Figure
 from foi_records.letter import Letter, Pair, Pairing
@@ -25,8 +25,6 @@ SILENT = frozenset(
 NOT_APPLICABLE = re.compile(r"^\W{0,4}(?:n/?a|not\s+applicable)\W*$", re.IGNORECASE)
 LONGEST_TEXT = 90
 """An answer longer than this, in letters, is an explanation and no value."""
-MOST_SHARING = 100
-"""An answer to more questions than this gives none of them its value."""
 MOST_FIGURES = 300
 """An answer with more figures than this is a set of data and no value."""
 
@@ -45,14 +43,12 @@ def values(
     out: dict[str, Value] = {}
     sharing = Counter(pair.answer for pair in pairing.pairs)
     for pair in pairing.pairs:
-        if sharing[pair.answer] > MOST_SHARING:
-            continue
         judged = judgements.get(pair.id)
         if not pair.answer or (judged is not None and judged.outcome in SILENT):
             continue
         tabled = bool(pair.grids) or (judged is not None and "table" in judged.answered_in)
         found = _of_pair(letter, pair, placed, dated, tabled)
-        if found is not None:
+        if found is not None and (found.kind == "boolean" or sharing[pair.answer] == 1):
             span = document.span(*document.trimmed(found.start, found.end))
             out[pair.id] = Value(kind=found.kind, low=found.low, high=found.high, unit=found.unit, span=span)
     return out
@@ -79,7 +75,10 @@ def value_from_answer(
     candidates: Sequence[Candidate],
     dates: Sequence[DateMention],
 ) -> Found | None:
-    """The value of the first thing that a question asks for, from the figures and dates of its answer."""
+    """The value of the thing that a question asks for, from the figures and dates of its answer.
+
+    A question that asks for two values of like standing has not the one.
+    """
     start, end = answer[0]
     start += len(text[start:end]) - len(text[start:end].lstrip())
     if NOT_APPLICABLE.match(text[start:end]):
@@ -89,6 +88,8 @@ def value_from_answer(
     asked = asked_kinds(question)
     if not asked:
         return _lone(text, answer, candidates)
+    if asks_two_values(question) or asks_first_for_words(question):
+        return None
     match asked[0]:
         case "boolean":
             return _boolean(question, text, start, end)

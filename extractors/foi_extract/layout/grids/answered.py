@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
+from foi_extract.layout.boxes import around
 from foi_extract.layout.grids.cell_words import ASKING, LIST_MARK
-from foi_extract.layout.grids.printed import box_of, rows_of_words
+from foi_extract.layout.grids.spacing import SLACK, Spaced, usual_blank
 from foi_records.document import Cell, Grid
 from foi_records.page_objects import PageObjects, Word
 from foi_records.spans import Region
@@ -48,12 +48,12 @@ class Side:
         self.top, self.bottom = min(w.top for w in words), max(w.bottom for w in words)
 
 
-def answered_grids(words: Sequence[Word], page: PageObjects) -> Iterator[Grid]:
-    """Every grid of questions and answers that no ruling shows, among the words outside other grids."""
-    rows = rows_of_words([w for w in words if not w.turned])
-    blank = _usual_blank(rows)
+def answered_grids(spaced: Spaced, page: PageObjects) -> Iterator[Grid]:
+    """Every grid of questions and answers that no ruling shows, among the lines outside other grids."""
+    blank = usual_blank(spaced)
+    rows = spaced.rows
     taken: set[int] = set()
-    for edge in _edges(rows, blank):
+    for edge in _edges(spaced, blank):
         sides = [None if n in taken else _side(row, edge, blank) for n, row in enumerate(rows)]
         at = 0
         while at < len(rows):
@@ -73,38 +73,35 @@ def answered_grids(words: Sequence[Word], page: PageObjects) -> Iterator[Grid]:
             at = end
 
 
-def _usual_blank(rows: Sequence[Sequence[Word]]) -> float:
-    """The usual blank of a page in shares of the letters' size."""
-    gaps = [
-        (b.x0 - a.x1) / a.size
-        for row in rows
-        for a, b in pairwise(row)
-        if a.size > 0 and 0.1 < (b.x0 - a.x1) / a.size < 0.6
-    ]
-    return median(gaps) if gaps else 0.28
-
-
 def _parts(a: Word, b: Word, blank: float) -> bool:
     """Whether the gap between two words of a row is wider than a blank."""
     return b.x0 - a.x1 > WIDER * blank * max(a.size, b.size)
 
 
-def _edges(rows: Sequence[Sequence[Word]], blank: float) -> list[float]:
+def _edges(page: Spaced, blank: float) -> list[float]:
     """Left ends of a second column: places at which words of three or more lines begin behind white."""
     starts: Counter[int] = Counter()
     behind: set[int] = set()
     places: dict[int, float] = {}
-    margin = min((row[0].x0 for row in rows), default=0.0) + NARROWEST
+    rows = page.rows
+    margin = min([row[0].x0 for row in rows], default=0.0) + NARROWEST
+    white = SLACK * WIDER * blank
     for i, row in enumerate(rows):
-        beside = any(_beside(row, other) for other in (*rows[max(i - 1, 0) : i], *rows[i + 1 : i + 2]))
-        for n, word in enumerate(row):
-            if word.x0 > margin and (n == 0 or _parts(row[n - 1], word, blank)):
-                key = round(word.x0)
-                starts[key] += 1
-                places.setdefault(key, word.x0)
-                if n or beside:
-                    behind.add(key)
+        found = [(row[0], _is_beside(rows, i))] if row[0].x0 > margin else []
+        if page.widest[i] > white:
+            found += [(b, True) for a, b in pairwise(row) if b.x0 > margin and _parts(a, b, blank)]
+        for word, is_behind in found:
+            key = round(word.x0)
+            starts[key] += 1
+            places.setdefault(key, word.x0)
+            if is_behind:
+                behind.add(key)
     return [places[key] for key, count in starts.most_common(4) if count >= 3 and key in behind]
+
+
+def _is_beside(rows: Sequence[Sequence[Word]], i: int) -> bool:
+    """Whether a row stands beside the one above or below."""
+    return any(_beside(rows[i], other) for other in (*rows[max(i - 1, 0) : i], *rows[i + 1 : i + 2]))
 
 
 def _beside(right: Sequence[Word], left: Sequence[Word]) -> bool:
@@ -225,7 +222,7 @@ def text_of(words: Iterable[Word]) -> str:
 def _grid(head: Side | None, bands: Sequence[Sequence[Side]], edge: float, page: int) -> Grid:
     """The grid of some rows; their boxes tile the grid's."""
     rows = [*([[head]] if head else []), *bands]
-    x0, top, x1, bottom = box_of(w for row in rows for line in row for w in line.left + line.right)
+    x0, top, x1, bottom = around([w for row in rows for line in row for w in line.left + line.right])
     ends = [(max(line.bottom for line in a) + min(line.top for line in b)) / 2 for a, b in pairwise(rows)]
     edges = [x0, *_numbers_end(bands), edge - SAME, x1]
     cells = []

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foi_extract.layout.boxes import around, inside
 from foi_extract.layout.grids.answered import answered_grids
 from foi_extract.layout.grids.bands import RowBand, texts_of
 from foi_extract.layout.grids.blocks import blocks_of, parted
 from foi_extract.layout.grids.borderless import rows_of_block
 from foi_extract.layout.grids.ghosts import is_contents, is_table
-from foi_extract.layout.grids.lattice_cells import grid_from_lattice, inside
-from foi_extract.layout.grids.printed import box_of, printed_lines
-from foi_extract.layout.grids.ruled import lattices, rules_of
+from foi_extract.layout.grids.lattice_cells import grid_from_lattice
+from foi_extract.layout.grids.ruled import Rule, lattices, rules_of
+from foi_extract.layout.grids.spacing import Spaced, lines_in_columns, spaced
 from foi_records.document import Cell, Grid
-from foi_records.page_objects import Box, PageObjects, Word
+from foi_records.page_objects import Box, PageObjects
 from foi_records.spans import Region
 
 
@@ -23,22 +24,25 @@ def grids_from_page(page: PageObjects) -> list[Grid]:
     A word belongs to the cell whose box holds its middle.  ``Cell.text`` has the words in reading order; the
     stretches come later, from the lines.
     """
-    words = [w for w in page.words if not w.turned]
+    words = [w for w in page.words if w.angle == 0]
     if len(words) < 4:
         return []
+    levels, uprights = rules_of(page.rulings, True), rules_of(page.rulings, False)
     grids: list[Grid] = []
+    free = words
     if len(page.rulings) >= 4:
-        for lattice in lattices(page.rulings):
-            grid = grid_from_lattice(lattice, words, page.number)
+        for lattice in lattices(levels, uprights):
+            grid = grid_from_lattice(lattice, inside(words, lattice.box)[0], page.number)
             if grid is not None:
                 grids.append(grid)
-    taken = [_box(grid) for grid in grids]
-    free = [w for w in words if not any(inside(box, w) for box in taken)]
-    asked = list(answered_grids(free, page))
+                free = inside(free, lattice.box)[1]
+    lines = spaced(free)
+    asked = list(answered_grids(lines, page))
     if asked:
-        taken = [_box(grid) for grid in asked]
-        free = [w for w in free if not any(inside(box, w) for box in taken)]
-    grids += asked + _borderless_grids(free, page)
+        for grid in asked:
+            free = inside(free, _box(grid))[1]
+        lines = spaced(free)
+    grids += asked + _borderless_grids(lines, page.number, levels, uprights)
     return sorted(grids, key=lambda grid: _box(grid)[1])
 
 
@@ -48,20 +52,19 @@ def _box(grid: Grid) -> Box:
     return (region.x0, region.top, region.x1, region.bottom)
 
 
-def _borderless_grids(words: Sequence[Word], page: PageObjects) -> list[Grid]:
+def _borderless_grids(
+    page: Spaced, number: int, levels: Sequence[Rule], uprights: Sequence[Rule]
+) -> list[Grid]:
     """Tables that columns of white show."""
-    cuts = [(r.at, r.start, r.end) for r in rules_of(page.rulings, False)]
-    bars = rules_of(page.rulings, True)
+    lines = lines_in_columns(page, [(r.at, r.start, r.end) for r in uprights])
     out = []
-    for block in (
-        part for whole in blocks_of(printed_lines(words, cuts, close=True)) for part in parted(whole)
-    ):
+    for block in (part for whole in blocks_of(lines) for part in parted(whole)):
         left, right = min(line.x0 for line in block.lines), max(line.x1 for line in block.lines)
-        across = [b.at for b in bars if min(b.end, right) - max(b.start, left) > 0.5 * (right - left)]
+        across = [b.at for b in levels if min(b.end, right) - max(b.start, left) > 0.5 * (right - left)]
         rows, heads = rows_of_block(block, across)
         width = len(block.strips) + 1
         if is_table(texts_of(rows, width)) and not is_contents(block.lines):
-            out.append(grid_from_bands(rows, width, heads, page.number))
+            out.append(grid_from_bands(rows, width, heads, number))
     return out
 
 
@@ -81,11 +84,11 @@ def grid_from_bands(rows: Sequence[RowBand], width: int, heads: int, page: int) 
                     colspan=span,
                     header=r < heads,
                     bold=all(w.bold for w in piece.words),
-                    box=box_of(piece.words),
+                    box=around(piece.words),
                 )
             )
         cells += [Cell(row=r, column=c, header=r < heads) for c in range(width) if c not in covered]
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    x0, top, x1, bottom = box_of(w for row in rows for p in row.pieces for w in p.words)
+    x0, top, x1, bottom = around([w for row in rows for p in row.pieces for w in p.words])
     region = Region(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
     return Grid(cells=cells, origin="aligned", regions=(region,), header_rows=heads or None)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median
+from operator import attrgetter
 
 from foi_extract.layout.grids.cell_words import LIST_MARK, is_number, is_value
-from foi_records.page_objects import Box, Word
+from foi_records.page_objects import Word
 
 WIDE_GAP = 0.95
 """A gap of this many letter sizes parts two segments."""
+VALUE_GAP = 0.55
+"""A gap of this many letter sizes parts two values."""
 FAR_FROM_MARK = 45.0
 """Words nearer than this (points) to a list mark belong to it."""
 LEADING = ".…·_"
 LEADERS = re.compile(r"(?<![.…·_])[.…·_]{3,}$|^[.…·]+$")
 MARK_ALONE = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|Q\d{1,2}[.:)]?|[•◦▪·●○■])$")
+
+Cut = tuple[float, float, float]
+"""An upright ruling that parts words: where it stands, its top and its bottom."""
+
+_left = attrgetter("x0")
 
 
 @dataclass(slots=True)
@@ -31,12 +37,12 @@ class Segment:
 
     def __post_init__(self) -> None:
         self.x0 = self.words[0].x0
-        self.x1 = max(w.x1 for w in self.words)
+        self.x1 = max([w.x1 for w in self.words])
 
     @property
     def text(self) -> str:
         """Its words joined by blanks."""
-        return " ".join(w.text for w in self.words)
+        return " ".join([w.text for w in self.words])
 
     @property
     def middle(self) -> float:
@@ -53,10 +59,10 @@ class PrintedLine:
     bottom: float = field(init=False)
 
     def __post_init__(self) -> None:
-        heights = [w for s in self.segments for w in s.words if not w.raised]
-        every = heights or [w for s in self.segments for w in s.words]
-        self.top = min(w.top for w in every)
-        self.bottom = max(w.bottom for w in every)
+        words = self.words
+        every = [w for w in words if not w.raised] or words
+        self.top = min([w.top for w in every])
+        self.bottom = max([w.bottom for w in every])
 
     @property
     def height(self) -> float:
@@ -79,84 +85,74 @@ class PrintedLine:
         return [w for s in self.segments for w in s.words]
 
 
-def box_of(words: Iterable[Word]) -> Box:
-    """The smallest box around some words."""
-    boxes = [w.box for w in words]
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
-
-
 def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
     """Words grouped into printed lines from top to bottom, each from left to right."""
+    if len(words) < 2:
+        return [[word] for word in words]
     rows: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
+    home: list[Word] = []
+    alike: tuple[float, float, bool] | None = None
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
-        above, below = word.top, word.bottom
+        # Plain comparisons: this is the innermost loop of all tables.
+        above, below, raised = word.top, word.bottom, word.raised
+        if (above, below, raised) == alike:
+            home.append(word)
+            continue
         high = below - above
-        for n in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
-            top, bottom = spans[n]  # plain comparisons below: this is the innermost loop of all tables
+        n = len(rows)
+        last = n - 3 if n > 3 else 0
+        while n > last:
+            n -= 1
+            top, bottom = spans[n]
             overlap = (bottom if bottom < below else below) - (top if top > above else above)
             least = bottom - top if bottom - top < high else high
-            if overlap > 0.55 * least or (word.raised and top < (above + below) / 2 < bottom):
-                rows[n].append(word)
-                if not word.raised and overlap > 0.8 * (bottom - top):
-                    spans[n] = (min(top, above), max(bottom, below))
+            if overlap > 0.55 * least or (raised and top < (above + below) / 2 < bottom):
+                home = rows[n]
+                home.append(word)
+                if not raised and overlap > 0.8 * (bottom - top):
+                    spans[n] = (top if top < above else above, bottom if bottom > below else below)
                 break
         else:
-            rows.append([word])
+            home = [word]
+            rows.append(home)
             spans.append((above, below))
-    return [sorted(row, key=lambda w: w.x0) for row in rows]
-
-
-def printed_lines(
-    words: Sequence[Word], cuts: Sequence[tuple[float, float, float]] = (), close: bool = False
-) -> list[PrintedLine]:
-    """Printed lines of segments; ``cuts`` are upright rulings (x, top, bottom) that part the words.
-
-    ``close`` looks for columns set close together: where the blanks of the page are all alike, a gap a
-    little wider than a blank parts two segments.
-    """
-    lines = []
-    rows = rows_of_words([w for w in words if not w.turned])
-    wide = _wide_gap(rows) if close else WIDE_GAP
+        alike = (above, below, raised) if high > 0 else None
     for row in rows:
-        segments = _segments(row, cuts, wide)
-        if segments:
-            lines.append(PrintedLine(segments))
-    lines.sort(key=lambda line: line.top)
-    return lines
+        if len(row) > 1:
+            row.sort(key=_left)
+    return rows
 
 
-def _wide_gap(rows: Sequence[Sequence[Word]]) -> float:
-    """The gap, in letter sizes, that is wider than a blank on a page whose blanks are all alike."""
-    gaps = [
-        round(gap, 2)
-        for row in rows
-        for a, b in pairwise(row)
-        if a.size == b.size and 0.12 < (gap := (b.x0 - a.x1) / (a.size if a.size > 4.0 else 4.0)) < 0.6
-    ]
-    if len(gaps) < 40:
-        return WIDE_GAP
-    usual = median(gaps)
-    alike = sum(abs(gap - usual) <= 0.02 for gap in gaps)
-    return 1.32 * usual if alike >= 0.75 * len(gaps) else WIDE_GAP
+def printed_lines(words: Sequence[Word], cuts: Sequence[Cut] = ()) -> list[PrintedLine]:
+    """Printed lines of segments; ``cuts`` are upright rulings that part the words."""
+    return lines_of_rows(rows_of_words([w for w in words if w.angle == 0]), cuts)
 
 
-def _segments(row: list[Word], cuts: Sequence[tuple[float, float, float]], wide: float) -> list[Segment]:
-    """A line's words cut at wide gaps, at rulings and at leaders; a list mark stays with its words."""
+def lines_of_rows(rows: Sequence[list[Word]], cuts: Sequence[Cut] = ()) -> list[PrintedLine]:
+    """Rows of words as printed lines of segments, from top to bottom."""
+    found = [segments for row in rows if (segments := segments_of(row, cuts))]
+    return sorted([PrintedLine(segments) for segments in found], key=lambda line: line.top)
+
+
+def segments_of(row: list[Word], cuts: Sequence[Cut] = (), wide: float = WIDE_GAP) -> list[Segment]:
+    """A line's words cut at gaps of ``wide`` letter sizes, at rulings and at leaders.
+
+    A list mark stays with its words.
+    """
     out: list[Segment] = []
     group: list[Word] = []
     leaders = False
+    least = wide if wide < VALUE_GAP else VALUE_GAP
     for word in row:
         if word.text[-1:] in LEADING and len(word.text) > 3 and LEADERS.search(word.text):
             leaders, group = True, _closed(out, group, leaders)
             continue
-        if group and _parted(group, word, cuts, wide):
-            group = _closed(out, group, leaders)
+        if group:
+            last = group[-1]
+            size = last.size if last.size < word.size else word.size
+            if (cuts or word.x0 - last.x1 > least * size) and _parted(last, word, cuts, wide):
+                group = _closed(out, group, leaders)
         group.append(word)
     _closed(out, group, leaders)
     near = len(out) > 1 and out[1].x0 - out[0].x1 < FAR_FROM_MARK
@@ -178,18 +174,21 @@ def _closed(out: list[Segment], group: list[Word], leaders: bool) -> list[Word]:
     return []
 
 
-def _parted(group: list[Word], word: Word, cuts: Sequence[tuple[float, float, float]], wide: float) -> bool:
+def _parted(last: Word, word: Word, cuts: Sequence[Cut], wide: float) -> bool:
     """Whether a word begins a new segment."""
-    last = group[-1]
     gap = word.x0 - last.x1
-    size = max(min(last.size, word.size), 4.0)
-    if gap > (WIDE_GAP if last.text[-1] in ".?!:;," else wide) * size:
+    size = last.size if last.size < word.size else word.size
+    if size < 4.0:
+        size = 4.0
+    if gap > wide * size and gap > (WIDE_GAP if last.text[-1] in ".?!:;," else wide) * size:
         return True
-    if gap > 0.55 * size and is_value(word.text) and is_value(last.text) and word.text not in "-–":
+    if gap > VALUE_GAP * size and is_value(word.text) and is_value(last.text) and word.text not in "-–":
         return True
+    if not cuts:
+        return False
     middle = (word.top + word.bottom) / 2
     left, right = last.x1 - 2, word.x0 + 2
-    for x, top, bottom in cuts:  # noqa: SIM110 (a plain loop: this runs for every word of every page)
+    for x, top, bottom in cuts:  # noqa: SIM110 (a plain loop: this runs for every word between rulings)
         if left < x < right and top <= middle <= bottom:
             return True
     return False

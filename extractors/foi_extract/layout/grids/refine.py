@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import bisect
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -11,34 +12,63 @@ from foi_extract.layout.grids.bands import bands_of, numeric_columns, values_in
 from foi_extract.layout.grids.blocks import strips_by_vote
 from foi_extract.layout.grids.body_rows import around_anchors
 from foi_extract.layout.grids.cell_words import is_value
-from foi_extract.layout.grids.printed import PrintedLine, printed_lines, rows_of_words
+from foi_extract.layout.grids.printed import (
+    PrintedLine,
+    lines_of_rows,
+    printed_lines,
+    rows_of_words,
+    segments_of,
+)
 from foi_extract.layout.grids.ruled import Lattice
 from foi_records.page_objects import Word
 
 Spanned = tuple[int, int, int, int]
 
 
-def finer(lattice: Lattice, words: Sequence[Word]) -> Lattice:
-    """A lattice with unruled columns, rows and cells cut where the words show them."""
-    lattice = _columns_cut(lattice, words)
-    lattice = _wide_cells_cut(lattice, words)
-    lattice = _tall_cells_cut(lattice, words)
-    lattice = _bands_cut(lattice, words)
-    return _tall_cells_cut(lattice, words)
+@dataclass(slots=True)
+class Held:
+    """The words in a cell, and the printed lines that they make, grouped when first asked for."""
+
+    words: list[Word] = field(default_factory=list)
+    _rows: list[list[Word]] | None = None
+
+    @property
+    def rows(self) -> list[list[Word]]:
+        """Its printed lines, from top to bottom."""
+        if self._rows is None:
+            self._rows = rows_of_words(self.words)
+        return self._rows
 
 
-def words_by_cell(lattice: Lattice, words: Sequence[Word]) -> dict[Spanned, list[Word]]:
+Filled = dict[Spanned, Held]
+
+
+def finer(lattice: Lattice, words: Sequence[Word]) -> tuple[Lattice, Filled]:
+    """A lattice with unruled columns, rows and cells cut where the words show them, and each cell's words."""
+    filled = words_by_cell(lattice, words)
+    for cut in (_columns_cut, _wide_cells_cut, _tall_cells_cut, _bands_cut, _tall_cells_cut):
+        found = cut(lattice, filled)
+        if found is not lattice:
+            lattice, filled = found, words_by_cell(found, words)
+    return lattice, filled
+
+
+def words_by_cell(lattice: Lattice, words: Sequence[Word]) -> Filled:
     """Each cell's words: those whose middle lies in its box."""
-    place: dict[tuple[int, int], Spanned] = {}
+    xs, ys = lattice.xs, lattice.ys
+    out: Filled = {}
+    columns = len(xs) - 1
+    place = [Held()] * (columns * (len(ys) - 1))
     for span in lattice.spans:
-        r, c, high, wide = span
-        place.update(dict.fromkeys(((y, x) for y in range(r, r + high) for x in range(c, c + wide)), span))
-    out: dict[Spanned, list[Word]] = {span: [] for span in lattice.spans}
+        row, column, high, wide = span
+        held = out[span] = Held()
+        for begin in range(row * columns + column, (row + high) * columns, columns):
+            place[begin : begin + wide] = [held] * wide
+    x0, top, x1, bottom = lattice.box
     for word in words:
-        row = _band(lattice.ys, (word.top + word.bottom) / 2)
-        column = _band(lattice.xs, (word.x0 + word.x1) / 2)
-        if row is not None and column is not None:
-            out[place[row, column]].append(word)
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        if x0 <= x < x1 and top <= y < bottom:
+            place[(bisect_right(ys, y) - 1) * columns + bisect_right(xs, x) - 1].words.append(word)
     return out
 
 
@@ -46,33 +76,33 @@ def _band(edges: Sequence[float], at: float) -> int | None:
     """The number of the band between two edges that holds a place."""
     if not edges[0] <= at < edges[-1]:
         return None
-    return bisect.bisect_right(edges, at) - 1
+    return bisect_right(edges, at) - 1
 
 
-def _columns_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
+def _columns_cut(lattice: Lattice, filled: Filled) -> Lattice:
     """Columns whose cells hold several columns of values, cut at the white between these."""
-    filled = words_by_cell(lattice, words)
-    for column in range(len(lattice.xs) - 2, -1, -1):
-        own = [
-            line
-            for (_, c, _, wide), held in filled.items()
-            if c == column and wide == 1
-            for line in printed_lines(held)
-        ]
-        edges = _edges_inside(own)
+    cells: dict[int, list[Held]] = {}
+    for (_, column, _, wide), held in filled.items():
+        if wide == 1 and held.words:
+            cells.setdefault(column, []).append(held)
+    for column in sorted(cells, reverse=True):
+        edges = _edges_inside(cells[column])
         if edges:
             lattice = _cut_column(lattice, column, edges)
     return lattice
 
 
-def _edges_inside(lines: Sequence[PrintedLine]) -> list[float]:
+def _edges_inside(cells: Sequence[Held]) -> list[float]:
     """Places at which a column of cells is cut: white that most lines share, with values beside it."""
-    many = [line for line in lines if len(line.segments) >= 2]
-    if len(many) < 3 or len(many) * 5 < len(lines) * 3:
+    found = [segments_of(row) for held in cells if len(held.words) > 1 for row in held.rows]
+    many = [segments for segments in found if len(segments) >= 2]
+    if len(many) < 3:
         return []
-    if sum(is_value(line.segments[-1].text) for line in many) * 5 < len(many) * 3:
+    single = [segments_of(held.words) for held in cells if len(held.words) == 1]
+    lines = sum(map(bool, found + single))
+    if len(many) * 5 < lines * 3 or sum(is_value(parts[-1].text) for parts in many) * 5 < len(many) * 3:
         return []
-    return [(a + b) / 2 for a, b in strips_by_vote(many)]
+    return [(a + b) / 2 for a, b in strips_by_vote([PrintedLine(segments) for segments in many])]
 
 
 def _cut_column(lattice: Lattice, column: int, edges: list[float]) -> Lattice:
@@ -90,17 +120,22 @@ def _cut_column(lattice: Lattice, column: int, edges: list[float]) -> Lattice:
     return Lattice(xs, lattice.ys, spans)
 
 
-def _wide_cells_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
+def _wide_cells_cut(lattice: Lattice, filled: Filled) -> Lattice:
     """Cells over several columns cut at the column edges, when their segments keep to the columns."""
-    filled = words_by_cell(lattice, words)
-    spans: list[Spanned] = []
-    for span in lattice.spans:
+    cut: dict[Spanned, list[Spanned]] = {}
+    for span, held in filled.items():
         r, _, high, wide = span
-        groups = _kept_to_columns(lattice, span, filled[span]) if wide > 1 else None
-        if groups is None:
-            spans.append(span)
-        else:
-            spans += [(r, first, high, last - first + 1) for first, last in groups]
+        groups = _kept_to_columns(lattice, span, held.words) if wide > 1 and len(held.words) > 1 else None
+        if groups is not None:
+            cut[span] = [(r, first, high, last - first + 1) for first, last in groups]
+    return _with_cut(lattice, cut)
+
+
+def _with_cut(lattice: Lattice, cut: dict[Spanned, list[Spanned]]) -> Lattice:
+    """The lattice with some of its cells in pieces; itself when there are none."""
+    if not cut:
+        return lattice
+    spans = [piece for span in lattice.spans for piece in cut.get(span, (span,))]
     return Lattice(lattice.xs, lattice.ys, spans)
 
 
@@ -127,12 +162,14 @@ def _looks_cut(words: Sequence[Word], edges: Sequence[float]) -> bool:
     return len(values) >= max(2, len(edges)) and len(values) * 2 >= len(words)
 
 
-def _bands_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
+def _bands_cut(lattice: Lattice, filled: Filled) -> Lattice:
     """Bands that hold several rows of values, cut between these."""
-    filled = words_by_cell(lattice, words)
-    for row in range(len(lattice.ys) - 2, -1, -1):
-        held = [w for span, own in filled.items() if span[0] == row and span[2] == 1 for w in own]
-        cuts = _rows_inside(held, lattice.xs)
+    bands: dict[int, list[Word]] = {}
+    for (row, _, high, _), held in filled.items():
+        if high == 1 and held.words:
+            bands.setdefault(row, []).extend(held.words)
+    for row in sorted(bands, reverse=True):
+        cuts = _rows_inside(bands[row], lattice.xs)
         if cuts:
             lattice = _cut_row(lattice, row, cuts)
     return lattice
@@ -141,8 +178,10 @@ def _bands_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
 def _rows_inside(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
     """Heights at which a band is cut: between its rows, when it has three or more of values."""
     edges = list(xs[1:-1])
-    lines = printed_lines(words, [(edge, -1e4, 1e5) for edge in edges])
-    if len(lines) < 3 or not edges:
+    if not edges or len(words) < 3 or len(rows := rows_of_words(words)) < 3:
+        return []
+    lines = lines_of_rows(rows, [(edge, -1e4, 1e5) for edge in edges])
+    if len(lines) < 3:
         return []
     bands = bands_of(lines, [(edge, edge) for edge in edges])
     numeric = numeric_columns(bands, len(edges) + 1)
@@ -151,8 +190,8 @@ def _rows_inside(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
         sum(n >= 2 for n in anchors) < 3 and sum(n >= 1 for n in anchors) < len(bands)
     ):
         return []
-    rows = around_anchors(bands, numeric)
-    return [(a.bottom + b.top) / 2 for a, b in pairwise(rows)]
+    cut = around_anchors(bands, numeric)
+    return [(a.bottom + b.top) / 2 for a, b in pairwise(cut)]
 
 
 def _cut_row(lattice: Lattice, row: int, cuts: list[float]) -> Lattice:
@@ -170,21 +209,20 @@ def _cut_row(lattice: Lattice, row: int, cuts: list[float]) -> Lattice:
     return Lattice(lattice.xs, ys, spans)
 
 
-def _tall_cells_cut(lattice: Lattice, words: Sequence[Word]) -> Lattice:
+def _tall_cells_cut(lattice: Lattice, filled: Filled) -> Lattice:
     """Cells over several rows that hold one line for nearly every row, cut into these rows."""
-    filled = words_by_cell(lattice, words)
-    spans: list[Spanned] = []
-    for span in lattice.spans:
+    cut: dict[Spanned, list[Spanned]] = {}
+    for span, held in filled.items():
         r, c, high, wide = span
-        lines = rows_of_words(filled[span]) if high >= 2 else []
+        if high < 2 or len(held.words) < 3:
+            continue
+        lines = held.rows
         rows = {_band(lattice.ys, median((w.top + w.bottom) / 2 for w in line)) for line in lines}
         a_row_each = len(lines) >= 3 and len(rows) >= 0.7 * high and len(lines) <= high + 1
         listed = len(lines) > 3 * high and len(rows) == high and _end_in_values(lines)
         if a_row_each or listed:
-            spans += [(r + n, c, 1, wide) for n in range(high)]
-        else:
-            spans.append(span)
-    return Lattice(lattice.xs, lattice.ys, spans)
+            cut[span] = [(r + n, c, 1, wide) for n in range(high)]
+    return _with_cut(lattice, cut)
 
 
 def _end_in_values(lines: Sequence[Sequence[Word]]) -> bool:

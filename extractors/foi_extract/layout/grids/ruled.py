@@ -68,9 +68,8 @@ def rules_of(rulings: Sequence[Ruling], level: bool) -> list[Rule]:
     return out
 
 
-def lattices(rulings: Sequence[Ruling]) -> list[Lattice]:
+def lattices(levels: Sequence[Rule], uprights: Sequence[Rule]) -> list[Lattice]:
     """Every lattice of crossing rulings that has at least two rows or two columns of cells."""
-    levels, uprights = rules_of(rulings, True), rules_of(rulings, False)
     out = []
     for hs, vs in _components(levels, uprights):
         lattice = _lattice(hs, vs)
@@ -79,7 +78,7 @@ def lattices(rulings: Sequence[Ruling]) -> list[Lattice]:
     return sorted(out, key=lambda found: (found.box[1], found.box[0]))
 
 
-def _components(levels: list[Rule], uprights: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _components(levels: Sequence[Rule], uprights: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that touch one another, grouped."""
     parent = list(range(len(levels) + len(uprights)))
 
@@ -132,10 +131,18 @@ def _walls(rules: list[Rule], places: list[float], across: list[float]) -> set[t
     out: set[tuple[int, int]] = set()
     middles = [(a + b) / 2 for a, b in pairwise(across)]
     for rule in rules:
-        edge = min(range(len(places)), key=lambda n: abs(places[n] - rule.at))
+        edge = _nearest(places, rule.at)
         low, high = bisect.bisect_left(middles, rule.start), bisect.bisect_right(middles, rule.end)
         out.update((edge, band) for band in range(low, high))
     return out
+
+
+def _nearest(places: list[float], at: float) -> int:
+    """The number of the place nearest to one, the lower of two equally near; ``places`` are in order."""
+    above = bisect.bisect_left(places, at)
+    if above == len(places) or (above and at - places[above - 1] <= places[above] - at):
+        return above - 1
+    return above
 
 
 def _joined(

@@ -1,0 +1,100 @@
+"""Where searches can begin: the words and numbers of a text, found once, and patterns tried only there.
+
+``re`` tries a pattern that begins with a choice of words at every letter of a text.  Tried only where one of
+these words stands, it finds the same in a small part of the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+WORD = re.compile(r"\w+")
+DIGITS = re.compile(r"\d+")
+OPTION = r"[A-Za-z]+(?:(?:[ '-]|\[- \])[A-Za-z]+)*"
+HEAD = re.compile(
+    rf"(?:\\b)?((?:\(\?:{OPTION}(?:\|{OPTION})*\)\??|[A-Za-z]\??)+)(?=[ -](?!\?)|\[- \]|\(\?[=!]|\\b|$)"
+)
+"""The letters and choices with which a pattern begins."""
+CHOICE = re.compile(r"\(\?:(?P<words>[^()]+)\)\??|(?P<letter>[a-z])\?")
+FIRST = re.compile(r"[a-z]+")
+
+
+class Starts:
+    """A text in small letters, where each of its words begins, and its runs of digits in order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = folded(text)
+        self.words: dict[str, list[int]] = {}
+        words = self.words
+        for found in WORD.finditer(self.folded):
+            word = found[0]
+            if word in words:
+                words[word].append(found.start())
+            else:
+                words[word] = [found.start()]
+        self.numbers = [found.span() for found in DIGITS.finditer(text)]
+
+    def of_words(self, words: Iterable[str]) -> list[int]:
+        """Where any of some words begins, in no order; the words whole and in small letters."""
+        known = self.words
+        return [start for word in words if word in known for start in known[word]]
+
+    def run_start(self, end: int, most: int, marks: str) -> int:
+        """The start of the letters, digits and marks before a place, at most so many of them."""
+        text, first = self.text, max(0, end - most)
+        while end > first and (text[end - 1].isalnum() or text[end - 1] == "_" or text[end - 1] in marks):
+            end -= 1
+        return end
+
+
+@lru_cache(maxsize=4)
+def starts_in(text: str) -> Starts:
+    """The starts of a text, made once for all that search it."""
+    return Starts(text)
+
+
+def folded(text: str) -> str:
+    """A text in small letters, of the same length, as ``re.IGNORECASE`` compares it with plain letters."""
+    return text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(text)`` finds, if it can begin at some starts only and never fits nothing.
+
+    The starts may come in any order and more than once; those before the text are passed over.
+    """
+    done = 0
+    match = pattern.match
+    for start in sorted(set(starts)):
+        if start >= done:
+            found = match(text, start)
+            if found is not None:
+                yield found
+                done = found.end()
+
+
+def opening_words(pattern: str) -> frozenset[str]:
+    """The words in small letters with which a simple pattern begins, such as "sections?" or "(?:on|in) one".
+
+    Raises ``ValueError`` where these cannot be told: only letters, choices of words, and either of them
+    followed by a question mark are understood, up to a blank, a hyphen, an edge or a look ahead.
+    """
+    head = HEAD.match(pattern)
+    if head is None:
+        raise ValueError(f"the first words of {pattern!r} are not plain")
+    return frozenset(FIRST.match(words)[0] for words in _spelt(head[1].lower()))  # type: ignore[index]
+
+
+def _spelt(pattern: str) -> list[str]:
+    """Every way of writing the words of a simple pattern."""
+    choice = CHOICE.search(pattern)
+    if choice is None:
+        return [pattern]
+    options = [choice["letter"]] if choice["letter"] else choice["words"].split("|")
+    if choice[0].endswith("?"):
+        options.append("")
+    before, after = pattern[: choice.start()], pattern[choice.end() :]
+    return [words for option in options for words in _spelt(before + option + after)]

@@ -1,0 +1,60 @@
+"""Which rows of a phrasebook are worth trying on a text: those of which a cue stands in it.
+
+A cue is a lower-case word or part of one without which a row's pattern can't match.  All cues are looked
+for in one pass over a text, by one pattern in which those that begin alike share their beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+
+Tree = dict[str, "Tree"]
+"""Words letter by letter; the empty letter is where one ends."""
+
+
+class Cues:
+    """The cues of some rows."""
+
+    def __init__(self, rows: Iterable[Iterable[str]]) -> None:
+        own: dict[str, set[int]] = {}
+        for row, cues in enumerate(rows):
+            for cue in cues:
+                own.setdefault(cue, set()).add(row)
+        self._rows = {cue: frozenset().union(*_beginning(cue, own)) for cue in own}
+        self._pattern = re.compile(f"(?=({pattern_of(own)}))")  # looks ahead, so that cues may overlap
+
+    def rows_in(self, lowered: Sequence[str]) -> list[list[int]]:
+        """For each of some lower-case texts the numbers of the rows that have a cue in it, in their order."""
+        starts = [0, *accumulate(len(text) + 1 for text in lowered)]
+        found: list[set[int]] = [set() for _ in lowered]
+        for cue in self._pattern.finditer("\n".join(lowered)):
+            found[bisect_right(starts, cue.start()) - 1] |= self._rows[cue[1]]
+        return [sorted(rows) for rows in found]
+
+
+def _beginning(cue: str, rows: Mapping[str, set[int]]) -> list[set[int]]:
+    """The rows of each cue that a cue begins with: the pattern finds only the longest at a place."""
+    return [rows[cue[:n]] for n in range(1, len(cue) + 1) if cue[:n] in rows]
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    """A pattern of some words that matches the longest at a place and tries no letter twice."""
+    tree: Tree = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _pattern(tree)
+
+
+def _pattern(tree: Tree) -> str:
+    branches = [re.escape(letter) + _pattern(rest) for letter, rest in tree.items() if letter]
+    if not branches:
+        return ""
+    if len(branches) == 1 and "" not in tree:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"

@@ -1,0 +1,129 @@
+"""Numbers that count nothing are found where they can begin, and no others than by a search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foi_extract.facts import mask_starts
+from foi_extract.facts.masks import MASKS
+from foi_extract.facts.number_names import (
+    LONGEST_NAME,
+    NUMBERED,
+    SPOKEN,
+    _named,
+    _named_numbers,
+    _said,
+    number_names,
+)
+from foi_extract.facts.starts import Starts, folded, matches_at, opening_words
+from foi_extract.law.phrasebook import data_file
+
+NAMES = data_file("number_names.toml")
+WORDS = sorted(
+    {
+        *mask_starts.PHONE_WORDS, *mask_starts.OWNERS, *mask_starts.NAMED, *mask_starts.LAWS, *SPOKEN,
+        *(word for phrase in NAMES["phrases"] for word in re.findall("[a-z]+", phrase)),
+        *(word for phrase in (*NAMES["before"], *NAMES["products"]) for word in opening_words(phrase)),
+    }
+)  # fmt: skip
+MADE = """
+https http ftp :// www. @ .gov.uk .com .pdf .docx .JPG a-b ~x _ Act Regulations 2000 1998 2019/20 20 S.I.
+BS5839 ISO asp © (c) FOI EIRref ICO IC no. AB12 A/1 B-22-C 12AB34 # REQ- ſar İC +44 0044 020 0161 (01632) 555 960123
+101 999 SW1A D02 1AA X285 I IV XIV ANNEXIV partII XX KS2 Q4 v3 1st 22nd 9-5 1:1 £ 000s 10:30 9am 2.30 p.m.
+24/7 High Street page 1 of 2 [3] ^1 ² 1.2.3 3/4/5 . , : ; ( ) [ ] / \\ - – ' ’ " _ & % =
+"""
+PIECES = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS).map(str.capitalize),
+    st.sampled_from(WORDS).map(str.upper),
+    st.sampled_from([*MADE.split(), "\n", "\t", "\xa0"]),
+    st.integers(0, 99999).map(str),
+    st.characters(),
+)
+TEXTS = st.lists(st.one_of(PIECES, st.just(" ")), max_size=24).map("".join)
+
+
+@pytest.mark.parametrize(("pattern", "starts"), [*MASKS, *NUMBERED], ids=lambda x: getattr(x, "__name__", ""))
+def test_what_can_begin_at_few_places_is_found_as_by_a_search(
+    pattern: re.Pattern[str], starts: Callable[[Starts], Iterator[int]]
+) -> None:
+    @given(TEXTS)
+    def same(text: str) -> None:
+        found = [m.span() for m in matches_at(pattern, text, starts(Starts(text)))]
+        assert found == [m.span() for m in pattern.finditer(text)]
+
+    same()
+
+
+@given(TEXTS)
+def test_names_with_a_number_are_found_as_from_every_word_before_it(text: str) -> None:
+    names = _named_numbers()[0]
+    assert list(_named(Starts(text))) == list(around(text, re.compile(r"\d+|\b[IVX]+\b"), names))
+
+
+@given(TEXTS)
+def test_set_phrases_are_found_as_from_every_word_before_a_number(text: str) -> None:
+    number = re.compile(rf"\d+|\b(?:{'|'.join(SPOKEN)})\b", re.IGNORECASE)
+    phrases = "|".join([*NAMES["phrases"], *NAMES["numbered"]]).replace(" ", r"\s+")
+    assert list(_said(Starts(text))) == list(around(text, number, re.compile(phrases, re.IGNORECASE)))
+
+
+def around(text: str, number: re.Pattern[str], name: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Names with a number, tried from every word before each number."""
+    done = 0
+    for one in number.finditer(text):
+        if one.start() < done:
+            continue
+        near = max(done, one.start() - LONGEST_NAME)
+        for word in re.compile(r"\b\w|\((?=\d)").finditer(text, near, one.start() + 1):
+            found = name.match(text, word.start())
+            if found and found.end() > one.start():
+                done = found.end()
+                yield found.span()
+                break
+
+
+def test_a_folded_text_is_compared_as_patterns_without_regard_to_case_do() -> None:
+    for code in (*range(0x3000), *range(0xFB00, 0xFB10), *range(0x1D400, 0x1D500)):
+        letter = folded(chr(code))
+        assert len(letter) == 1
+        plain = re.match("[a-z]", chr(code), re.IGNORECASE)
+        assert bool(plain) == (letter in "abcdefghijklmnopqrstuvwxyz")
+        assert not plain or re.fullmatch(letter, chr(code), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("sections?", {"section", "sections"}),
+        (r"\b(?:no|any)[- ]ones?\b", {"no", "any"}),
+        (r"\b(?:as to|re) \(?\d", {"as", "re"}),
+        ("photo(?:graph)?s?(?= x)", {"photo", "photos", "photograph", "photographs"}),
+        ("sub-sections?", {"sub"}),
+    ],
+)
+def test_the_first_words_of_a_phrase_are_read_from_its_pattern(pattern: str, words: set[str]) -> None:
+    assert opening_words(pattern) == words
+
+
+@pytest.mark.parametrize("pattern", [r"dial\w*", r"\d+ days", "sub-?sections?", "[ab]c", "(?:a|b[cd])"])
+def test_a_phrase_whose_first_words_cannot_be_told_is_an_error(pattern: str) -> None:
+    with pytest.raises(ValueError, match="not plain"):
+        opening_words(pattern)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("under section 40(2) and Part IV", ["section 40(2)", "Part IV"]),
+        ("dialled 999 at 10:30", ["dialled 999", "10:30"]),
+        ("one of the two-thirds of a million", ["one of the", "two-thirds"]),
+    ],
+)
+def test_names_whose_numbers_are_no_figures(text: str, names: list[str]) -> None:
+    assert [text[s:e] for s, e in number_names(text)] == names
