@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from foi_extract.law.names import named_instruments
+from foi_extract.law.names import BEGINS, named_instruments
+from foi_extract.law.phrasebook import phrasebook
 from foi_extract.law.provisions import (
     INSTRUMENTS,
     fit,
@@ -165,6 +166,15 @@ def test_parents() -> None:
 )
 def test_names_of_laws(text: str, named: list[str]) -> None:
     assert [n.instrument for n in named_instruments(text)] == named
+
+
+@pytest.mark.parametrize("law", INSTRUMENTS)
+def test_every_name_of_a_law_file_is_found_where_it_begins(law: str) -> None:
+    for wording in phrasebook(f"instruments/{law}.toml"):
+        for example in wording.examples:
+            match = wording.pattern.search(example)
+            assert match is not None
+            assert match.start() in {m.start() for m in BEGINS.finditer(example.lower())}, example
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from foi_extract.law.cues import speaks_of
 from foi_extract.law.phrasebook import Wording, phrasebook
 from foi_extract.law.provisions import INSTRUMENTS, Provision, provision
 from foi_records.spans import Stretch
@@ -37,8 +38,14 @@ def _rows(signal: str, where: str) -> tuple[Wording, ...]:
     return tuple(w for w in phrasebook("roles.toml") if w.signal == signal and w.row.get("where") == where)
 
 
+@lru_cache(maxsize=512)
 def _says(signal: str, where: str, words: str) -> bool:
-    return any(w.pattern.search(words) for w in _rows(signal, where))
+    """Whether a wording with a signal stands in some words; kept, since provisions share their sentence."""
+    small = words.lower()
+    return any(
+        ("cues" not in w.row or speaks_of(small, w.row["cues"])) and w.pattern.search(words)
+        for w in _rows(signal, where)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foi_extract.facts.citation_grammar import Listed
+from foi_extract.law.cues import speaks_of
 from foi_extract.law.names import Named, names_between
 from foi_extract.law.phrasebook import phrasebook
 from foi_extract.law.provisions import fit, title_of
@@ -39,6 +40,7 @@ SHORT_ACT = re.compile(
 ACT_BEFORE = re.compile(
     r"(?P<name>(?:[A-Z][\w’'&()-]*|and|of|the|for|in|&)(?:\s+(?:[A-Z(][\w’'&()-]*|and|of|the|for|in|&)){0,10}\s+(?:Act|Regulations|Order|Rules|Law|Code)(?:\s+(?:19|20)\d\d)?)\s*[,:(–—-]?\s*$"
 )
+ACTS = ("Act", "Regulations", "Order", "Rules", "Law", "Code")
 STATE = re.compile(r"\((?:Vic|Qld|NSW|WA|SA|Tas|ACT|NT)\)")
 OWN = re.compile(r"^(?:the|this|that|said|same|these)?\s*(?:\d{4}\s+)?(?:Acts?|Regulations?)$", re.IGNORECASE)
 LONG = re.compile(r"[a-z]{5,}")
@@ -112,7 +114,8 @@ def _before(text: str, start: int, names: Sequence[Named]) -> Clause | None:
         close = 0 <= gap < (4 if named.instrument in ("act", "regulations") else 60)
         if close and LEAD.match(text[named.stretch.end : start]):
             return Clause(named.instrument, None, named.stretch)
-    other = ACT_BEFORE.search(text, max(0, start - 140), start)
+    near = max(0, start - 140)
+    other = ACT_BEFORE.search(text, near, start) if speaks_of(text[near:start], ACTS) else None
     if other and not OWN.match(other["name"].split(". ")[-1]):
         name = re.sub(r"\s+", " ", other["name"])
         return Clause(

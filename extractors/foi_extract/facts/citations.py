@@ -10,6 +10,7 @@ from typing import Literal
 from foi_extract.facts.citation_grammar import Listed, plain_stands, provisions_at
 from foi_extract.facts.citation_tails import Clause, clause_of, other_by_words
 from foi_extract.facts.citations_abroad import Abroad, abroad_in
+from foi_extract.law.cues import found_at, lowered, places_of
 from foi_extract.law.names import Named, named_instruments
 from foi_extract.law.provisions import fit
 from foi_records.spans import Stretch
@@ -24,13 +25,19 @@ KEYWORD = re.compile(
     )\s{0,3}\(?(?=\d)(?!552\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+KEYWORDS = ("sec", "sub", "reg", "art", "exempt", "except")
+SHORT_KEYWORD = re.compile(r"[sS§](?<![\w.'’/@-].)[sS§.]{0,8}\s{0,3}\(?\d")
+"""Every keyword begins with one of these, or so."""
 BARE = re.compile(
-    r"(?<![\w(.,/£$€#:-])(?=\d{1,2}[A-Z]?(?:\s?\(\s?\d|\s?\([a-z]{1,3}\)\s?[(&]|\.\d{1,2}\.[a-z]\b))"
+    r"\d(?<![\w(.,/£$€#:-].)(?=\d?[A-Z]?(?:\s?\(\s?\d|\s?\([a-z]{1,3}\)\s?[(&]|\.\d{1,2}\.[a-z]\b))"
 )
 MISSING = re.compile(
     r"\b(?:exempt\w*|withheld|refused|exemption)(?:\s+\w+){0,3}\s+(?:under|by|at|in|of)\s+(?=\d)",
     re.IGNORECASE,
 )
+MISSING_AFTER = ("exempt", "withheld", "refused")
+AFTER_NAME = re.compile(r"[\s,:(–-]{1,3}(?=\d{1,2}(?:[A-Z]?\s?\(|:|\.\d))")
+FOLLOWS = re.compile(r"\s*:\s*(?:complaint|not|partly|upheld)", re.IGNORECASE)
 SUBSECTION = re.compile(
     r"(?:sub-?\s?section|paragraph|sub-?\s?paragraph)s?\s*(?P<limbs>(?:\(\w{1,3}\)\s?){1,4})(?:of|to|in|under)\s+$",
     re.IGNORECASE,
@@ -52,8 +59,9 @@ UNIT = re.compile(
 PLACE = re.compile(r"(?:[A-Z][a-z]+|Road|Street|Lane|Drive),?\s+$")
 SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
 LOW = frozenset("1234567")
+NUMBERED = re.compile(r"\d\s?[(\].]")
 HINT = re.compile(
-    r"\d\s?[(\].]|\(b\)|under\s\d"
+    r"\(b\)|under\s\d"
     r"|(?:s|sec|sections?|reg|regulations?|articles?|exemptions?|exceptions?|§|FOI\w*|EIRs?)\W{0,3}\d",
     re.IGNORECASE,
 )
@@ -81,7 +89,7 @@ class CitationMatch:
 
 def citations_in(text: str) -> list[CitationMatch]:
     """Every legal provision cited in a text, in order; those of other Acts too, marked ``other``."""
-    if not HINT.search(text):
+    if not NUMBERED.search(text) and not HINT.search(text):
         return []
     names = named_instruments(text)
     out: list[CitationMatch] = []
@@ -101,7 +109,7 @@ def citations_in(text: str) -> list[CitationMatch]:
 def _keyworded(text: str, names: Sequence[Named]) -> Iterator[list[CitationMatch]]:
     """Lists that begin with a keyword: "sections 40(2) and 43(2) of the Act"."""
     end = 0
-    for m in KEYWORD.finditer(text):
+    for m in found_at(KEYWORD, text, _keyword_places(text)):
         keyword: Keyword = m.lastgroup  # type: ignore[assignment]
         if m.start() < end or POSTCODE.match(text, m.start()):
             continue
@@ -114,6 +122,12 @@ def _keyworded(text: str, names: Sequence[Named]) -> Iterator[list[CitationMatch
         if _stands(text, m, listed, clause, keyword):
             end = listed.end
             yield _group(text, listed, clause, keyword)
+
+
+def _keyword_places(text: str) -> list[int]:
+    """Where a keyword may begin."""
+    short = (m.start() for m in SHORT_KEYWORD.finditer(text))
+    return sorted({*places_of(lowered(text), KEYWORDS), *short})
 
 
 def _stands(text: str, m: re.Match[str], listed: Listed, clause: Clause, keyword: Keyword) -> bool:
@@ -158,9 +172,9 @@ def _group(text: str, listed: Listed, clause: Clause, keyword: Keyword | None) -
 
 def _bare(text: str, names: Sequence[Named]) -> Iterator[list[CitationMatch]]:
     """Provisions without a keyword: "FOIA 44(1)(a)", "12(4)(b)", "exempt under 12 of the Act"."""
-    starts = {m.end() for m in BARE.finditer(text)} | {m.end() for m in MISSING.finditer(text)}
-    after_name = re.compile(r"[\s,:(–-]{1,3}(?=\d{1,2}(?:[A-Z]?\s?\(|:|\.\d))")
-    starts |= {m.end() for n in names if (m := after_name.match(text, n.stretch.end))}
+    missing = found_at(MISSING, text, places_of(lowered(text), MISSING_AFTER))
+    starts = {m.start() for m in BARE.finditer(text)} | {m.end() for m in missing}
+    starts |= {m.end() for n in names if (m := AFTER_NAME.match(text, n.stretch.end))}
     for start in sorted(starts):
         listed = provisions_at(text, start)
         if listed is not None:
@@ -175,8 +189,8 @@ def _bare_stands(text: str, start: int, listed: Listed, clause: Clause) -> bool:
     if LABEL.search(text, max(0, start - 20), start):
         return False
     if len(first.parts) == 1:
-        follows = re.compile(r"\s*:\s*(?:complaint|not|partly|upheld)", re.IGNORECASE).match(text, listed.end)
-        return clause.is_access_law and (bool(follows) or start < clause.stretch.start)
+        follows = FOLLOWS.match(text, listed.end) is not None
+        return clause.is_access_law and (follows or start < clause.stretch.start)
     if clause.is_access_law:
         return True
     number = int(re.sub(r"\D", "", first.parts[0]))

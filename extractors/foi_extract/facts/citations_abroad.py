@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from foi_extract.law.cues import found_at, lowered, places_of, speaks_of
 from foi_extract.law.phrasebook import phrasebook
 from foi_records.spans import Stretch
 
@@ -41,16 +42,19 @@ class Abroad(NamedTuple):
 
 def abroad_in(text: str) -> Iterator[Abroad]:
     """Every federal exemption and every section of a state law that a text cites."""
-    if FEDERAL.search(text) and AMERICAN.search(text) and not BRITISH.search(text):
+    places = places_of(lowered(text), ("(b)", "exemption"))
+    if any(found_at(FEDERAL, text, places)) and AMERICAN.search(text) and not BRITISH.search(text):
         yield from _federal(text)
-    american = RECORDS_LAW.search(text) is not None and BRITISH_LAW.search(text) is None
     for wording in phrasebook("state_laws.toml"):
-        if wording.row.get("shared") and not american:
-            continue
-        if not any(hint in text for hint in wording.row["hints"]):
+        if not speaks_of(text, wording.row["hints"]) or (wording.row.get("shared") and not _american(text)):
             continue
         for m in wording.pattern.finditer(text):
             yield Abroad(Stretch(*m.span()), re.sub(r"\s", "", m["provision"]), None, "state", m.group())
+
+
+def _american(text: str) -> bool:
+    """Whether a text speaks of a records law, and of none of Britain's."""
+    return RECORDS_LAW.search(text) is not None and BRITISH_LAW.search(text) is None
 
 
 def _federal(text: str) -> Iterator[Abroad]:

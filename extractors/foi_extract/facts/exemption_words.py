@@ -58,6 +58,8 @@ def lead_in(text: str, starts: Sequence[int], at: int) -> str:
 def in_quoted_request(text: str, at: int) -> bool:
     """Whether a place is inside quotation marks that open on what the requester asked or wrote."""
     before = text[max(0, at - 700) : at]
+    if "“" not in before and '"' not in before:
+        return False
     opened = max((m.start() for m in OPENING.finditer(before)), default=-1)
     if opened < 0 or CLOSING.search(before, opened + 1):
         return False

@@ -1,4 +1,4 @@
-"""Which rows of a phrasebook are worth trying on a text: those of which a cue stands in it.
+"""Which patterns are worth trying on a text: those of which a cue stands in it; and where: where one does.
 
 A cue is a lower-case word or part of one without which a row's pattern can't match.  All cues are looked
 for in one pass over a text, by one pattern in which those that begin alike share their beginning.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 Tree = dict[str, "Tree"]
@@ -58,3 +59,40 @@ def _pattern(tree: Tree) -> str:
     if len(branches) == 1 and "" not in tree:
         return branches[0]
     return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"
+
+
+@lru_cache(maxsize=4)
+def lowered(text: str) -> str:
+    """A text in small letters, letter for letter, so that its offsets are those of the text."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def speaks_of(text: str, cues: Iterable[str]) -> bool:
+    """Whether any of some cues stands in a text, as they are written."""
+    return any(map(text.__contains__, cues))
+
+
+def places_of(small: str, cues: Iterable[str]) -> list[int]:
+    """Every place of a text in small letters where one of some cues begins, in order."""
+    found: set[int] = set()
+    for cue in cues:
+        at = small.find(cue)
+        while at >= 0:
+            found.add(at)
+            at = small.find(cue, at + 1)
+    return sorted(found)
+
+
+def found_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at some places, given in order; they never overlap.
+
+    The same as the pattern's own ``finditer``, where it can begin nowhere else.
+    """
+    end = 0
+    for place in places:
+        if place >= end and (found := pattern.match(text, place)):
+            yield found
+            end = found.end()

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from foi_extract.law.cues import found_at, lowered, pattern_of
 from foi_extract.law.phrasebook import phrasebook
 from foi_extract.law.provisions import INSTRUMENTS
 from foi_records.spans import Stretch
 
 OWN = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]aid|[Ss]ame)\s+(?:(?:19|20)\d\d\s+)?(?P<word>Acts?|Regulations?|Regs|legislation)\b"
+    r"[TtSs](?<!\w.)(?:(?<=[Tt])(?:he|his|hat)|(?<=[Ss])(?:aid|ame))\s+(?:(?:19|20)\d\d\s+)?(?P<word>Acts?|Regulations?|Regs|legislation)\b"
 )
 YEARLY = {
     "2000 act": "foia2000",
@@ -22,7 +23,15 @@ YEARLY = {
     "2018 act": "dpa2018",
     "1998 act": "dpa1998",
 }
-FIRST = re.compile(r"\b(?=[FEADOUGC5])", re.IGNORECASE)
+BEGINNINGS = (
+    "access", "appropriate", "ati", "commissioners", "crca", "data", "dpa", "ei", "environmental", "eu",
+    "f(oi)sa", "fees", "foi", "freedom", "gdpr", "general", "oia", "official", "uk",
+)  # fmt: skip
+"""What a name of the law files begins with, if not with a number; a test holds that each does."""
+BEGINS = re.compile(
+    rf"[{''.join(sorted({word[0] for word in BEGINNINGS}))}5](?<!\w.)"
+    rf"(?:{pattern_of(word[1:] for word in BEGINNINGS)}|(?<=5)\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +62,17 @@ def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
                 if wording.signal == signal:
                     meanings.append(id if signal == "name" else {"foia2000": "foi", "eir2004": "eir"}[id])
                     branches.append(f"(?P<n{len(branches)}>{wording.pattern.pattern})")
-    return re.compile(FIRST.pattern + "(?:" + "|".join(branches) + ")", re.IGNORECASE), tuple(meanings)
+    return re.compile("|".join(branches), re.IGNORECASE), tuple(meanings)
 
 
 @lru_cache(maxsize=8)
 def named_instruments(text: str) -> tuple[Named, ...]:
     """Every access law named in a text, in order, with the general words that stand for one."""
     pattern, meanings = _pattern()
+    places = (m.start() for m in BEGINS.finditer(lowered(text)))
     found = [
-        Named(meanings[int((m.lastgroup or "n0")[1:])], Stretch(*m.span())) for m in pattern.finditer(text)
+        Named(meanings[int((m.lastgroup or "n0")[1:])], Stretch(*m.span()))
+        for m in found_at(pattern, text, places)
     ]
     return tuple(sorted([*found, *_own_words(text)], key=lambda n: n.stretch))
 

@@ -98,7 +98,8 @@ def parts_of(number: str, depth: int) -> str:
 
 def parent_of(number: str) -> str | None:
     """The provision that a limb belongs to: ``40(2)`` for ``40(2)(a)``; null for a whole section."""
-    return LIMB.sub("", number) or None if LIMB.search(number) else None
+    limb = LIMB.search(number)
+    return number[: limb.start()] or None if limb else None
 
 
 def uri_of(base: str | None, number: str) -> str | None:
