@@ -51,7 +51,9 @@ def from_page_objects(document: Document) -> Document:
     for i in furniture_lines(lines, document.pages):
         lines[i].role = "furniture"
     join_over_pages(lines)
-    return join_across_pages(assemble(replace(document, grids=grids, objects=[]), mended(lines)))
+    lines = mended(lines)
+    grids = join_across_pages(grids, lines)
+    return assemble(replace(document, grids=grids, objects=[]), lines)
 
 
 def lines_from_page(

@@ -1,20 +1,24 @@
-"""The box around words."""
+"""The box around words or boxes, and the words in a box."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from foi_records.page_objects import Box, Word
 
+_box = attrgetter("x0", "top", "x1", "bottom")
 
-def around(words: Sequence[Word]) -> Box:
+
+def around(words: Iterable[Word]) -> Box:
     """The smallest box around some words."""
-    return (
-        min([w.x0 for w in words]),
-        min([w.top for w in words]),
-        max([w.x1 for w in words]),
-        max([w.bottom for w in words]),
-    )
+    return around_boxes(map(_box, words))
+
+
+def around_boxes(boxes: Iterable[Box]) -> Box:
+    """The smallest box around some boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def inside(words: Sequence[Word], box: Box) -> tuple[list[Word], list[Word]]:

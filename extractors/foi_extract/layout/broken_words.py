@@ -33,25 +33,30 @@ HEADS = re.compile(
 
 def mended(lines: Sequence[Line]) -> list[Line]:
     """Lines with words broken at their ends put together on the upper line; lines left empty are dropped."""
+    if not any(_may_go_on(a, b) for a, b in pairwise(lines)):
+        return [_without_soft_hyphen(line) for line in lines]
     known = _known_words(lines)
     loose = hyphenates(lines, known)
     out: list[Line] = []
     for line in lines:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.text.endswith(UNFINISHED)
-            and last.block == line.block
-            and last.cell == line.cell
-            and last.role == line.role
-        ):
-            moved = _moved_up(last, line, known, loose)
+        if out and _may_go_on(out[-1], line):
+            moved = _moved_up(out[-1], line, known, loose)
             if moved is not None:
                 out[-1], line = moved
                 if not line.text:
                     continue
         out.append(line)
-    return [replace(x, text=x.text.replace("\u00ad", "-")) if x.text.endswith("\u00ad") else x for x in out]
+    return [_without_soft_hyphen(line) for line in out]
+
+
+def _may_go_on(a: Line, b: Line) -> bool:
+    """Whether a line may end in the beginning of a word that the next line goes on with."""
+    return a.text.endswith(UNFINISHED) and a.block == b.block and a.cell == b.cell and a.role == b.role
+
+
+def _without_soft_hyphen(line: Line) -> Line:
+    """A line whose hyphens are all drawn ones."""
+    return replace(line, text=line.text.replace("\u00ad", "-")) if line.text.endswith("\u00ad") else line
 
 
 def _moved_up(a: Line, b: Line, known: frozenset[str], loose: bool) -> tuple[Line, Line] | None:

@@ -159,13 +159,18 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
 def _gaps_at(rows: Sequence[Row], at: int) -> list[tuple[float, float]]:
     """The gaps in a row, and the gap between it and a row beside it that stands a little lower."""
     row = rows[at]
-    gaps = [(a.x1, b.x0) for a, b in pairwise(row)]
-    if len(row) == 1 and at + 1 < len(rows) and len(rows[at + 1]) == 1:
-        first, second = sorted((row[0], rows[at + 1][0]), key=lambda p: p.x0)
-        level = min(first.bottom, second.bottom) - max(first.top, second.top)
-        if level > 0.25 * row[0].size and second.x0 - first.x1 > 2 * row[0].size:
-            gaps.append((first.x1, second.x0))
-    return gaps
+    if len(row) > 1:
+        return [(a.x1, b.x0) for a, b in pairwise(row)]
+    if at + 1 == len(rows) or len(rows[at + 1]) > 1:
+        return []
+    first, second = row[0], rows[at + 1][0]
+    if second.x0 < first.x0:
+        first, second = second, first
+    size = row[0].size
+    if second.x0 - first.x1 <= 2 * size:
+        return []
+    level = min(first.bottom, second.bottom) - max(first.top, second.top)
+    return [(first.x1, second.x0)] if level > 0.25 * size else []
 
 
 def _grown(rows: Sequence[Row], at: int, g0: float, g1: float, free: int) -> Block | None:

@@ -25,7 +25,6 @@ DIGITS = re.compile(r"\d+")
 def furniture_lines(lines: Sequence[Line], pages: Sequence[Page]) -> set[int]:
     """The indexes of lines that are running heads, running feet or page numbers."""
     heights = {p.number: p.height for p in pages if p.height > 0}
-    found: set[int] = set()
     on_page: dict[int, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if line.page is not None and line.box is not None and line.cell is None:
@@ -37,25 +36,23 @@ def furniture_lines(lines: Sequence[Line], pages: Sequence[Page]) -> set[int]:
     }
     repeated = _repeated(lines, edges, heights)
     offset = _number_offset(lines, edges)
+    found: dict[int, set[int]] = defaultdict(set)
     for (page, foot), edge in edges.items():
         for i in edge:
             if i in repeated or _is_page_number(lines[i], page, heights[page], foot, offset):
-                found.add(i)
-            elif not _beside_furniture(lines, i, found):
+                found[page].add(i)
+            elif not _beside_furniture(lines, i, found[page]):
                 break
-    return found
+    return set().union(*found.values())
 
 
 def _edge(lines: Sequence[Line], on_page: Sequence[int], height: float, foot: bool) -> list[int]:
     """The lines in a page's top or foot zone, from the edge inwards."""
-    zone = [(box[1], i) for i in on_page if (box := lines[i].box) and _in_zone(lines[i], height, foot)]
+    begin, end = (1 - ZONE) * height, ZONE * height
+    zone = [
+        (box[1], i) for i in on_page if (box := lines[i].box) and (box[1] > begin if foot else box[3] < end)
+    ]
     return [i for _, i in sorted(zone, reverse=foot)]
-
-
-def _in_zone(line: Line, height: float, foot: bool) -> bool:
-    """Whether a line stands in the top or foot zone."""
-    assert line.box is not None
-    return line.box[1] > (1 - ZONE) * height if foot else line.box[3] < ZONE * height
 
 
 def _repeated(
@@ -69,14 +66,27 @@ def _repeated(
             if any(c.isalnum() or c == "#" for c in key):
                 places[foot, key].append(i)
     found: set[int] = set()
+    enough = _enough(len(heights))
     for (foot, key), indexes in places.items():
-        if key == "#":
+        if key == "#" or len(indexes) < enough:
             continue
-        for i in indexes:
-            others = {lines[j].page for j in indexes if _same_height(lines[i], lines[j], heights, foot)}
-            if len(others) >= _enough(len(heights)):
+        standing = sorted((_distance(lines[i], heights, foot), i) for i in indexes)
+        for n, (_, i) in enumerate(standing):
+            if _comes_back(lines, standing, n, enough):
                 found.add(i)
     return found
+
+
+def _comes_back(lines: Sequence[Line], places: Sequence[tuple[float, int]], n: int, enough: int) -> bool:
+    """Whether a line stands at about its height on enough pages; ``places`` are sorted heights and lines."""
+    at, i = places[n]
+    pages = {lines[i].page}
+    for way in (range(n + 1, len(places)), range(n - 1, -1, -1)):
+        for m in way:
+            if len(pages) >= enough or abs(places[m][0] - at) > SHIFT:
+                break
+            pages.add(lines[places[m][1]].page)
+    return len(pages) >= enough
 
 
 def running_key(text: str) -> str:
@@ -89,12 +99,10 @@ def _enough(pages: int) -> int:
     return 2 if pages <= 5 else 3
 
 
-def _same_height(a: Line, b: Line, heights: dict[int, float], foot: bool) -> bool:
-    """Whether two lines stand equally far from their pages' edge."""
-    assert a.box is not None and b.box is not None and a.page is not None and b.page is not None
-    if foot:
-        return abs((heights[a.page] - a.box[3]) - (heights[b.page] - b.box[3])) <= SHIFT
-    return abs(a.box[1] - b.box[1]) <= SHIFT
+def _distance(line: Line, heights: dict[int, float], foot: bool) -> float:
+    """How far a line stands from its page's edge."""
+    assert line.box is not None and line.page is not None
+    return heights[line.page] - line.box[3] if foot else line.box[1]
 
 
 def _number_offset(lines: Sequence[Line], edges: dict[tuple[int, bool], list[int]]) -> int | None:
@@ -120,15 +128,11 @@ def _is_page_number(line: Line, page: int, height: float, foot: bool, offset: in
 
 
 def _beside_furniture(lines: Sequence[Line], i: int, found: set[int]) -> bool:
-    """Whether a line shares its height with one already found, so that others may follow further in."""
+    """Whether a line shares its height with one found on its page, so that others may follow further in."""
     box = lines[i].box
     assert box is not None
     for j in found:
         other = lines[j].box
-        if (
-            lines[j].page == lines[i].page
-            and other is not None
-            and min(box[3], other[3]) - max(box[1], other[1]) > 2
-        ):
+        if other is not None and min(box[3], other[3]) - max(box[1], other[1]) > 2:
             return True
     return False

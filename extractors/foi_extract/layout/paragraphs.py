@@ -15,22 +15,27 @@ NUMBERED = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?:\d{1,2}[.)]?)*\)?|[QA]\d{0,3}[.):]|Question\s\d{1,3}\b)(?=\s|$)",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[.?!:;][\"'”’)\]]*$")
+SENTENCE_ENDS = (".", "?", "!", ":", ";")
+CLOSING = "\"'”’)]"
+"""What may stand behind the end of a sentence."""
 OPEN_END = re.compile(
     r"(?:[,\-–—&(]|\b(?:and|or|of|the|a|an|to|for|in|on|at|by|with|from|that|is|are))$", re.IGNORECASE
 )
 """The end of a line whose sentence goes on."""
+FEW = 3
+"""So many lines of a list end on purpose at least."""
 LOOSE = 1.28
 """A step down wider than this times the usual one begins a paragraph."""
 
 
-def usual_steps(lines: Sequence[Printed]) -> dict[int, float]:
+def usual_steps(lines: Sequence[Printed], edges: Sequence[float]) -> dict[int, float]:
     """The usual distance from line to line in a paragraph for each letter size (rounded).
 
-    Only lines that are full count, for the next line goes on with their sentence.
+    ``edges`` are the lines' :func:`right_edges`.  Only lines that are full count, for the next line goes on
+    with their sentence.
     """
     steps: dict[int, Counter[float]] = defaultdict(Counter)
-    for (a, b), edge in zip(pairwise(lines), right_edges(lines), strict=False):
+    for (a, b), edge in zip(pairwise(lines), edges, strict=False):
         step = b.baseline - a.baseline
         if (
             a.flow == b.flow
@@ -51,23 +56,17 @@ def _usual(counts: Counter[float]) -> float:
 
 
 def right_edges(lines: Sequence[Printed]) -> list[float]:
-    """How far each line could have run: the right edge of its column or cell.
+    """How far each line could have run: the right edge of its column or, in a grid, of the grid's column.
 
     A column's edge is the farthest that a line of it reaches, on the page or, for a short run of a column,
     among the lines around it.
     """
-    edges: list[float] = []
-    farthest: dict[tuple[object, ...], float] = {}
-    for line in lines:
-        key = _column(line)
-        farthest[key] = max(farthest.get(key, 0.0), line.x1)
-    edges.extend(farthest[_column(line)] for line in lines)
-    return edges
-
-
-def _column(line: Printed) -> tuple[object, ...]:
-    """What lines must share to share a right edge: the column of the grid, or the flow."""
-    return ("cell", line.cell[0], line.cell[2]) if line.cell else ("flow", line.flow)
+    columns = [(line.cell[0], line.cell[2]) if line.cell else line.flow for line in lines]
+    farthest: dict[object, float] = {}
+    for column, line in zip(columns, lines, strict=True):
+        if line.x1 > farthest.get(column, 0.0):
+            farthest[column] = line.x1
+    return [farthest.get(column, 0.0) for column in columns]
 
 
 def continues(
@@ -84,7 +83,7 @@ def continues(
         return False
     if BULLET.match(b.text):
         return False
-    ended = SENTENCE_END.search(a.text) is not None
+    ended = ends_sentence(a.text)
     if NUMBERED.match(b.text) and (ended or _had_room(upper, lower, edge) or lower.x0 < upper.x0 - 3):
         return False
     if not a.cell and edge < 0.5 * width and not b.text[:1].islower():
@@ -92,6 +91,11 @@ def continues(
     if _had_room(upper, lower, edge):
         return not ended and b.text[:1].islower() and _hangs(upper, lower)
     return not (ended and lower.x0 > upper.x0 + 1.2 * lower.size and not _marked(a))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence or clause does."""
+    return text.rstrip(CLOSING).endswith(SENTENCE_ENDS)
 
 
 def _had_room(upper: Printed, lower: Printed, edge: float) -> bool:
@@ -117,8 +121,8 @@ def number_blocks(
 
     ``usual`` keeps the usual steps from page to page.
     """
-    usual.update(usual_steps(print_))
     edges = right_edges(print_)
+    usual.update(usual_steps(print_, edges))
     carried = [
         i > 0
         and continues(
@@ -133,7 +137,8 @@ def number_blocks(
         for i in range(len(lines))
     ]
     for start, end in runs_of_lines(print_):
-        _part_list(lines, carried, start, end)
+        if end - start > FEW:
+            _part_list(lines, carried, start, end)
     block = first
     for i, line in enumerate(lines):
         block += i > 0 and not carried[i]
@@ -162,7 +167,7 @@ def runs_of_lines(print_: Sequence[Printed]) -> list[tuple[int, int]]:
 def _part_list(lines: Sequence[Line], carried: list[bool], start: int, end: int) -> None:
     """Part the lines of an unmarked list: most end on purpose, so those that happen to be full do too."""
     ended = sum(1 for i in range(start + 1, end) if not carried[i])
-    if ended < 3 or 3 * ended < 2 * (end - start - 1):
+    if ended < FEW or 3 * ended < 2 * (end - start - 1):
         return
     for i in range(start + 1, end):
         if carried[i] and lines[i].text[:1].isupper() and not OPEN_END.search(lines[i - 1].text):
@@ -177,7 +182,7 @@ def join_over_pages(lines: Sequence[Line]) -> None:
             a.page != b.page
             and a.cell is None
             and b.cell is None
-            and not SENTENCE_END.search(a.text)
+            and not ends_sentence(a.text)
             and b.text[:1].islower()
             and a.bold == b.bold
             and not BULLET.match(b.text)

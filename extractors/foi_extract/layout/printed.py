@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, compress
+from operator import attrgetter
 
 from foi_records.document import Line, Link, tail_of
 from foi_records.page_objects import Box, PageLink, Word
@@ -24,6 +26,10 @@ MARK = re.compile(
 
 BULLETS = ("\ufffd", "·")
 """What stands for a bullet at the beginning of a line: a glyph without a letter, a middle dot."""
+
+
+_left = attrgetter("x0")
+_place = attrgetter("baseline", "x0")
 
 
 @dataclass(slots=True)
@@ -46,38 +52,58 @@ class Printed:
         return self.words[0]
 
 
-def printed(words: Sequence[Word], cell: tuple[int, int, int] | None = None) -> Printed:
-    """A line of some words."""
-    ordered = sorted(words, key=lambda w: w.x0)
+def printed(words: list[Word], cell: tuple[int, int, int] | None = None) -> Printed:
+    """A line of words that are in order from left to right."""
+    first = words[0]
+    top, x1, bottom, size = first.top, first.x1, first.bottom, first.size
+    alike = True
+    for word in words:
+        if word.top < top:
+            top = word.top
+        if word.x1 > x1:
+            x1 = word.x1
+        if word.bottom > bottom:
+            bottom = word.bottom
+        if word.size != size:
+            alike = False
+    base = first if alike else _of_main_size(words)
+    return Printed(words, first.x0, top, x1, bottom, base.baseline, base.size, cell)
+
+
+def _of_main_size(words: Sequence[Word]) -> Word:
+    """The first word of the size in which most letters are set, the larger of two."""
     weights: dict[float, int] = {}
-    for word in ordered:
+    for word in words:
         weights[word.size] = weights.get(word.size, 0) + len(word.text)
     size = max(weights, key=lambda s: (weights[s], s))
-    return Printed(
-        words=ordered,
-        x0=ordered[0].x0,
-        top=min(w.top for w in ordered),
-        x1=max(w.x1 for w in ordered),
-        bottom=max(w.bottom for w in ordered),
-        baseline=next(w.baseline for w in ordered if w.size == size),
-        size=size,
-        cell=cell,
-    )
+    return next(w for w in words if w.size == size)
 
 
-def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
-    """Words by the lines they stand on, top to bottom: baselines within a third of their size are one."""
+def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by the lines they stand on, top to bottom: baselines within a third of their size are one.
+
+    Each line's words are from left to right.
+    """
+    if len(words) < 2:
+        return [[word] for word in words]
     rows: list[list[Word]] = []
-    base, reach = 0.0, 0.0
-    for word in sorted(words, key=lambda w: (w.baseline, w.x0)):
-        if rows and word.baseline - base <= max(reach, 0.3 * word.size):
-            rows[-1].append(word)
-            if word.size > 1.2 * reach / 0.3:
-                base, reach = word.baseline, 0.3 * word.size
+    row: list[Word] = []
+    base, reach = float("-inf"), 0.0
+    for word in sorted(words, key=_place):
+        baseline, size = word.baseline, word.size
+        if baseline - base <= reach or baseline - base <= 0.3 * size:
+            row.append(word)
+            if size > 1.2 * reach / 0.3:
+                base, reach = baseline, 0.3 * size
         else:
-            rows.append([word])
-            base, reach = word.baseline, 0.3 * word.size
-    return _with_marks(rows)
+            row = [word]
+            rows.append(row)
+            base, reach = baseline, 0.3 * size
+    rows = _with_marks(rows)
+    for row in rows:
+        if len(row) > 1:
+            row.sort(key=_left)
+    return rows
 
 
 def _with_marks(rows: list[list[Word]]) -> list[list[Word]]:
@@ -109,18 +135,21 @@ def _marks(mark: Word, row: Sequence[Word]) -> bool:
     return mark.x1 <= begin.x0 < mark.x1 + 6 * begin.size and begin.top <= middle <= begin.bottom
 
 
-def pieces_of_row(row: Iterable[Word]) -> list[Printed]:
-    """A row cut where wide gaps are; a list mark stays with what it marks."""
-    pieces: list[list[Word]] = []
-    end = 0.0
-    for word in sorted(row, key=lambda w: w.x0):
+def pieces_of_row(row: Sequence[Word]) -> list[Printed]:
+    """A row, from left to right, cut where wide gaps are; a list mark stays with what it marks."""
+    piece = [row[0]]
+    pieces = [piece]
+    end = row[0].x1
+    for word in row[1:]:
         gap = word.x0 - end
-        apart = not pieces or (gap > 8.0 and gap > PIECE_GAP * word.size)
-        if apart and not (pieces and _is_mark(pieces[-1]) and gap < 6 * word.size):
-            pieces.append([word])
+        if gap > 8.0 and gap > PIECE_GAP * word.size and not (gap < 6 * word.size and _is_mark(piece)):
+            piece = [word]
+            pieces.append(piece)
+            end = word.x1
         else:
-            pieces[-1].append(word)
-        end = max(end, word.x1) if len(pieces[-1]) > 1 else word.x1
+            piece.append(word)
+            if word.x1 > end:
+                end = word.x1
     return [printed(piece) for piece in pieces]
 
 
@@ -131,60 +160,69 @@ def _is_mark(words: Sequence[Word]) -> bool:
 
 def joined(pieces: Sequence[Printed]) -> Printed:
     """Pieces of one row as one line."""
-    return pieces[0] if len(pieces) == 1 else printed([w for p in pieces for w in p.words])
+    if len(pieces) == 1:
+        return pieces[0]
+    return printed(sorted([w for p in pieces for w in p.words], key=_left))
 
 
 def line_from_printed(line: Printed, page: int, links: Sequence[PageLink]) -> Line:
     """The record of a printed line: its text, box, look, and the links that lie on it."""
-    parts: list[str] = []
-    places: list[tuple[int, int]] = []
-    offset = 0
-    last: Word | None = None
-    if len(line.words) > 1 and line.first.text in BULLETS:
-        line.first.text = "•"
-    for word in line.words:
-        text = word.text if word is line.words[-1] else word.text.replace("\u00ad", "-")
-        if last is not None:
-            blank = "   " if word.x0 - last.x1 > WIDE_GAP * word.size and not _is_mark([last]) else " "
-            parts.append(blank)
-            offset += len(blank)
-        places.append((offset, offset + len(text)))
-        parts.append(text)
-        offset += len(text)
-        last = word
-    letters, bold, italic = lettering(line.words)
+    words = line.words
+    if len(words) > 1 and words[0].text in BULLETS:
+        words[0].text = "•"
+    parts = _text_parts(words)
+    text = "".join(parts)
+    if "\u00ad" in text:  # at the line's end it says that the word is broken
+        text = text[: -len(parts[-1])].replace("\u00ad", "-") + parts[-1]
+    bold, italic, tail = look_of(words)
+    left = round(line.x0, 2)
     return Line(
-        text="".join(parts),
+        text=text,
         page=page,
-        box=(round(line.x0, 2), round(line.top, 2), round(line.x1, 2), round(line.bottom, 2)),
+        box=(left, round(line.top, 2), round(line.x1, 2), round(line.bottom, 2)),
         size=line.size,
-        bold=10 * bold >= 9 * letters,
-        italic=10 * italic >= 9 * letters,
-        indent=round(line.x0, 2),
-        tail=tail_of((len(w.text), w.bold) for w in line.words),
+        bold=bold,
+        italic=italic,
+        indent=left,
+        tail=tail,
         cell=line.cell,
-        links=links_on(line, places, links) if links else (),
+        links=links_on(words, parts, links) if links else (),
     )
 
 
-def lettering(words: Sequence[Word]) -> tuple[int, int, int]:
-    """How many letters some words have, how many of them bold, and how many italic."""
-    letters = bold = italic = 0
-    for word in words:
-        size = len(word.text)
-        letters += size
-        bold += size * word.bold
-        italic += size * word.italic
-    return letters, bold, italic
+def _text_parts(words: Sequence[Word]) -> list[str]:
+    """The words' texts with the blanks between them: wide ones where words are set apart."""
+    last = words[0]
+    parts = [last.text]
+    for word in words[1:]:
+        apart = word.x0 - last.x1 > WIDE_GAP * word.size and not _is_mark([last])
+        parts += ("   " if apart else " ", word.text)
+        last = word
+    return parts
 
 
-def links_on(line: Printed, places: Sequence[tuple[int, int]], links: Sequence[PageLink]) -> tuple[Link, ...]:
-    """The links whose box lies on words of a line, each over the stretch of those words."""
+def look_of(words: Sequence[Word]) -> tuple[bool, bool, int]:
+    """Whether nearly all letters of some words are bold, or italic; and :attr:`Line.tail`."""
+    bolds, italics = [w.bold for w in words], [w.italic for w in words]
+    if True not in bolds and True not in italics:
+        return False, False, 0
+    letters = [len(w.text) for w in words]
+    most = 9 * sum(letters)
+    bold = 10 * sum(compress(letters, bolds)) >= most
+    return bold, 10 * sum(compress(letters, italics)) >= most, tail_of(zip(letters, bolds, strict=True))
+
+
+def links_on(words: Sequence[Word], parts: Sequence[str], links: Sequence[PageLink]) -> tuple[Link, ...]:
+    """The links whose box lies on words of a line, each over the stretch of those words.
+
+    ``parts`` are the words' texts and the blanks between them in turn.
+    """
     found: list[Link] = []
+    ends = [0, *accumulate(map(len, parts))]
     for link in links:
-        touched = [place for word, place in zip(line.words, places, strict=True) if _covers(link.box, word)]
+        touched = [n for n, word in enumerate(words) if _covers(link.box, word)]
         if touched:
-            found.append(Link(link.url, touched[0][0], touched[-1][1]))
+            found.append(Link(link.url, ends[2 * touched[0]], ends[2 * touched[-1] + 1]))
     return tuple(found)
 
 
