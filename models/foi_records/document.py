@@ -248,27 +248,31 @@ class Document:
 
     def span(self, start: int, end: int) -> Span:
         """The evidence for a stretch: its words, and the boxes or the element they stand in."""
-        touched = [self.lines[i] for i in self.lines_of(start, end)]
         regions: dict[int, Box] = {}
-        for line in touched:
-            if line.page is None or line.box is None or line.end <= start or line.start >= end:
+        element: str | None = None
+        lines = self.lines
+        for i in self.lines_of(start, end):
+            line = lines[i]
+            element = element or line.element
+            page, letters = line.page, len(line.text)
+            if page is None or line.box is None or line.start >= end or line.start + letters <= start:
                 continue
-            box = _part_of_box(line, start, end)
-            old = regions.get(line.page, box)
-            regions[line.page] = (
-                min(old[0], box[0]),
-                min(old[1], box[1]),
-                max(old[2], box[2]),
-                max(old[3], box[3]),
-            )
+            x0, top, x1, bottom = _part_of_box(line.box, letters, start - line.start, end - line.start)
+            if (held := regions.get(page)) is not None:
+                x0, top = min(held[0], x0), min(held[1], top)
+                x1, bottom = max(held[2], x1), max(held[3], bottom)
+            regions[page] = (x0, top, x1, bottom)
         return Span(
             start=start,
             end=end,
             quote=self.text[start:end],
             regions=tuple(
-                Region(page=p, x0=b[0], top=b[1], x1=b[2], bottom=b[3]) for p, b in sorted(regions.items())
+                Region(
+                    page=p, x0=round(b[0], 2), top=round(b[1], 2), x1=round(b[2], 2), bottom=round(b[3], 2)
+                )
+                for p, b in sorted(regions.items())
             ),
-            element=next((line.element for line in touched if line.element), None),
+            element=element or None,
         )
 
     def trimmed(self, start: int, end: int) -> Stretch:
@@ -309,14 +313,12 @@ def tail_of(runs: Iterable[tuple[int, bool]]) -> int:
     return tail if turns == 1 else 0
 
 
-def _part_of_box(line: Line, start: int, end: int) -> Box:
-    """The share of a line's box that a stretch covers, letters taken as equally wide."""
-    assert line.box is not None
-    x0, top, x1, bottom = line.box
-    width = (x1 - x0) / max(len(line.text), 1)
-    left = x0 + width * max(0, start - line.start)
-    right = x0 + width * min(len(line.text), end - line.start)
-    return (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
+def _part_of_box(box: Box, letters: int, start: int, end: int) -> Box:
+    """The share of a line's box that some of its letters cover, all letters taken as equally wide."""
+    x0, top, x1, bottom = box
+    width = (x1 - x0) / max(letters, 1)
+    left = x0 + width * start if start > 0 else x0
+    return (left, top, x0 + width * (end if end < letters else letters), bottom)
 
 
 def assemble(document: Document, lines: Sequence[Line] | None = None) -> Document:

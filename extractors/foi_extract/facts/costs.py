@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from foi_extract.law.cues import lowered, speaks_of
 from foi_records.facts import Cost
 from foi_records.letter import Letter, PartKind
 from foi_records.spans import Stretch
@@ -26,6 +27,8 @@ LIMIT = re.compile(
       | \bsection\s+12\b | \bappropriate\s+limit\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+LIMIT_CUES = ("limit", "450", "600", "hours")
+TIME_CUES = ("min", "hours", "hrs")
 POUNDS = re.compile(r"£\s?(?P<n>\d[\d,]*(?:\.\d\d)?)")
 LIMIT_POUNDS = re.compile(r"£\s?(?P<n>450|600)(?:\.00)?\b(?!,\d)")
 RATE = re.compile(
@@ -82,7 +85,7 @@ class Estimate:
 
 def costs(letter: Letter) -> list[Cost]:
     """Every cost estimate of a letter that speaks of the limit, its arithmetic checked."""
-    if not LIMIT.search(letter.text):
+    if not _may_limit(lowered(letter.text)):
         return []
     found = [e for e in _estimates(letter) if e.limited and (e.limit or e.hours or e.minutes or e.pounds)]
     return [_cost(letter, estimate) for estimate in found]
@@ -96,9 +99,9 @@ def hours_agree(items: float, minutes: float, hours: float) -> bool:
 def _estimates(letter: Letter) -> Iterator[Estimate]:
     """Neighbouring paragraphs of numbers, cut where a second estimate begins."""
     current, last = Estimate(), -10
+    small = lowered(letter.text)
     for n, (start, end) in enumerate(_paragraphs(letter)):
-        words = letter.text[start:end]
-        if not (LIMIT.search(words) or MINUTES.search(words) or HOURS.search(words)):
+        if not _counts(letter.text[start:end], small[start:end]):
             continue
         more = _estimate(letter.text, start, end)
         if n - last > 2 or (current.limited and current.hours and more.hours):
@@ -107,6 +110,18 @@ def _estimates(letter: Letter) -> Iterator[Estimate]:
         _add(current, more)
         last = n
     yield current
+
+
+def _counts(words: str, small: str) -> bool:
+    """Whether a paragraph, also given in small letters, speaks of the limit, of minutes or of hours."""
+    if _may_limit(small) and LIMIT.search(words):
+        return True
+    return speaks_of(small, TIME_CUES) and bool(MINUTES.search(words) or HOURS.search(words))
+
+
+def _may_limit(small: str) -> bool:
+    """Whether the words of a limit stand in a text in small letters."""
+    return speaks_of(small, LIMIT_CUES) or ("section" in small and "12" in small)
 
 
 def _paragraphs(letter: Letter) -> Iterator[Stretch]:

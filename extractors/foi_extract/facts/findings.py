@@ -107,12 +107,14 @@ def _untested(
     Where the letter speaks of the public interest at all, in a form that is not read as a test, nothing is
     flagged: the letter may well hold one.
     """
-    spoken = any(PUBLIC_INTEREST.search(letter.text, *part) for part in letter.of_kind(*SPOKEN))
     weighed = {i for t in tests for i in t.exemptions}
-    if any(not t.exemptions for t in tests) or (spoken and not tests):
+    untested = [
+        x for x in exemptions if x.test == "qualified" and x.status == "applied" and x.id not in weighed
+    ]
+    if not untested or any(not t.exemptions for t in tests):
         return
-    for exemption in exemptions:
-        if exemption.test == "qualified" and exemption.status == "applied" and exemption.id not in weighed:
+    if tests or not any(PUBLIC_INTEREST.search(letter.text, *part) for part in letter.of_kind(*SPOKEN)):
+        for exemption in untested:
             yield Finding(
                 code="qualified-without-public-interest-test",
                 message=f"{exemption.provision} is a qualified ground, and no public interest test is given",
@@ -143,16 +145,16 @@ def _contradictions(
     exemptions: Sequence[Exemption],
 ) -> Iterator[Finding]:
     """Information said not to be held, yet given, exempted or covered by "we hold the information"."""
+    denied = [p for p in pairing.pairs if p.id in judgements and judgements[p.id].held == "no"]
+    if not denied:
+        return
     spoken = letter.of_kind("introduction", "reply")
     all_held = next((m for s, e in spoken if (m := ALL_HELD.search(letter.text, s, e))), None)
     withheld = {i for x in exemptions if x.status == "applied" for i in x.exchanges}
-    for pair in pairing.pairs:
-        judged = judgements.get(pair.id)
-        if judged is None or judged.held != "no":
-            continue
+    for pair in denied:
         yet = (
             "a table gives it"
-            if "table" in judged.answered_in
+            if "table" in judgements[pair.id].answered_in
             else "it is exempted"
             if pair.id in withheld
             else ""

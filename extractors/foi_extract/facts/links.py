@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from foi_extract.facts.places import Apart
+from foi_extract.facts.starts import matches_at, starts_in
+from foi_extract.law.cues import places_of, speaks_of
 from foi_records.document import Document
 from foi_records.facts import WebLink
 from foi_records.letter import Letter
@@ -17,6 +20,10 @@ URL = re.compile(
         (?:(?:gov|org|ac|nhs|police|parliament)\.uk|gov\.(?:scot|wales|ie)|(?:info|scot)(?=/))\b(?!@)(?:/{REST}{{0,400}})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+SCHEMES = ("http://", "https://", "www.")
+DOMAINS = (".gov", ".org.uk", ".ac.uk", ".nhs.uk", ".police.uk", ".parliament.uk", ".info/", ".scot/")
+LONGEST = 200
+"""The letters of an address before its domain, at most."""
 ENDING = re.compile(r"[.,;:!?'’)\]*_]+$")
 GOES_ON = re.compile(r"\n[ \t]*(?P<rest>[\w~%#?&=/.+-]*[/%=?&~#.\d-][\w~%#?&=/.+-]*)(?=[ \t]*(?:\n|$))")
 BROKEN = re.compile(r"[-/_=&?%]$")
@@ -26,6 +33,7 @@ LIST_ITEM = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 LIST_HEAD = re.compile(r"^[ \t]*(?:Visible links|References)[ \t]*$", re.MULTILINE)
+LIST_HEADS = ("Visible links", "References")
 WEB = ("http://", "https://")
 
 
@@ -55,18 +63,15 @@ def links(letter: Letter) -> list[WebLink]:
 
 def _apart(found: dict[Stretch, str]) -> dict[Stretch, str]:
     """Of links whose stretches overlap, the one that tells more."""
-    kept: dict[Stretch, str] = {}
-    for stretch, url in sorted(
-        found.items(), key=lambda item: (item[1].endswith("..."), -len(item[1]), item[0])
-    ):
-        if not any(stretch.start < k.end and k.start < stretch.end for k in kept):
-            kept[stretch] = url
-    return kept
+    apart = Apart()
+    best = sorted(found.items(), key=lambda item: (item[1].endswith("..."), -len(item[1]), item[0]))
+    return {stretch: url for stretch, url in best if apart.takes(stretch)}
 
 
 def _written(text: str, listing: int) -> Iterator[tuple[Stretch, str]]:
     """The addresses written out in the text, mended where a line end breaks them."""
-    for match in URL.finditer(text, 0, listing):
+    text_before = text[:listing]
+    for match in matches_at(URL, text_before, _places(text_before)):
         start, end = match.span()
         if not match.group().endswith("..."):
             while BROKEN.search(text[start:end]) or (text[end - 1] != "." and _at_edge(text, end)):
@@ -86,6 +91,13 @@ def _written(text: str, listing: int) -> Iterator[tuple[Stretch, str]]:
             yield Stretch(start, end), url
 
 
+def _places(text: str) -> list[int]:
+    """Where an address may begin: at its scheme, or at the run of letters that ends in a domain's name."""
+    starts = starts_in(text)
+    domains = (starts.run_start(at, LONGEST, "@./:-") for at in places_of(starts.folded, DOMAINS))
+    return [*places_of(starts.folded, SCHEMES), *domains]
+
+
 def _at_edge(text: str, end: int) -> bool:
     """Whether an address stops at the end of a long line, with a rest of an address on the next."""
     line_start = text.rfind("\n", 0, end) + 1
@@ -103,7 +115,7 @@ def _behind_words(document: Document) -> Iterator[tuple[Stretch, str]]:
 
 def _listed(text: str) -> tuple[dict[int, str], int]:
     """The numbered list of links at the end of a mail, and where it begins."""
-    heads = list(LIST_HEAD.finditer(text))
+    heads = list(LIST_HEAD.finditer(text)) if speaks_of(text, LIST_HEADS) else []
     if not heads:
         return {}, len(text)
     start = next((h.start() for h in reversed(heads) if h.group().strip() == "References"), heads[-1].start())
@@ -112,7 +124,7 @@ def _listed(text: str) -> tuple[dict[int, str], int]:
 
 def _by_number(text: str, listed: dict[int, str], listing: int) -> Iterator[tuple[Stretch, str]]:
     """The words behind a number in brackets, with the address that the list gives for it."""
-    for match in NUMBERED.finditer(text, 0, listing):
+    for match in NUMBERED.finditer(text, 0, listing) if listed else ():
         url = listed.get(int(match["number"]), "")
         if url.lower().startswith((*WEB, "www.")) and match["words"]:
             start, end = match.span("words")

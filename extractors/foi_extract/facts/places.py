@@ -45,6 +45,21 @@ def speaker_at(letter: Letter, pairing: Pairing, offset: int) -> Speaker:
     return "requester" if letter.kind_at(offset) in ("request", "quoted_mail") else "authority"
 
 
+class Apart:
+    """Stretches that share no character: of those that do, the first that came is kept."""
+
+    def __init__(self) -> None:
+        self._taken: list[Stretch] = []
+
+    def takes(self, stretch: Stretch) -> bool:
+        """Whether a stretch is free of all that came before it; it is then taken."""
+        at = bisect_left(self._taken, stretch)
+        if overlaps(*stretch, self._taken[max(at - 1, 0) : at + 1]):
+            return False
+        self._taken.insert(at, stretch)
+        return True
+
+
 class Placed(Protocol):
     """Something found at a place of the text."""
 

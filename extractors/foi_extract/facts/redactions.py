@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Literal
 
+from foi_extract.facts.places import Apart
+from foi_extract.law.cues import found_at, lowered, places_of, speaks_of
 from foi_records.facts import Redaction
 from foi_records.letter import Letter
+from foi_records.spans import Stretch
+
+Kind = Literal["mask", "marker"]
 
 MASK = re.compile(
     r"""\b[xX]{1,60}(?:[.\-_][xX]{1,60}){0,6}@[xX]{1,60}(?:[.\-][xX]{1,60}){0,6}\b     # xxxx.xxx@xxxx.xx
@@ -23,19 +30,31 @@ MARKER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 RUN_OF_X = re.compile(r"\b(?:XX{3,60})\b")
+OPENING = ("[", "(", "<")
+HIDDEN = ("redact", "withheld", "removed", "deleted", "blanked", "obscured")
+BLOCKS = ("REDACTED", "█", "■", "▇", "▆")
 
 
 def redactions(letter: Letter) -> list[Redaction]:
     """Every place where something is hidden, in document order; boxes drawn over the page last."""
-    found: list[tuple[int, Redaction]] = []
-    taken: list[tuple[int, int]] = []
-    for kind, pattern in (("mask", MASK), ("marker", MARKER), ("marker", RUN_OF_X)):
-        for match in pattern.finditer(letter.text):
-            start, end = match.span()
-            if any(start < e and s < end for s, e in taken):
-                continue
-            taken.append((start, end))
-            span = letter.document.span(start, end)
-            found.append((start, Redaction(kind=kind, text=" ".join(match.group().split()), span=span)))  # type: ignore[arg-type]
+    apart = Apart()
+    found: list[tuple[Stretch, Redaction]] = []
+    for kind, match in _hidden(letter.text):
+        stretch = Stretch(*match.span())
+        if apart.takes(stretch):
+            text = " ".join(match.group().split())
+            found.append((stretch, Redaction(kind=kind, text=text, span=letter.document.span(*stretch))))
     boxes = [Redaction(kind="box", region=blackout.region) for blackout in letter.document.blackouts]
     return [redaction for _, redaction in sorted(found, key=lambda pair: pair[0])] + boxes
+
+
+def _hidden(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    """What masks and marks, kind by kind; each is looked for only where it may begin."""
+    if "[" in text or "@x" in text or "@X" in text:
+        for match in MASK.finditer(text):
+            yield "mask", match
+    opening = OPENING if speaks_of(lowered(text), HIDDEN) else ()
+    for match in found_at(MARKER, text, places_of(text, (*opening, *BLOCKS))):
+        yield "marker", match
+    for match in found_at(RUN_OF_X, text, places_of(text, ("XXXX",))):
+        yield "marker", match

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from foi_extract.facts.clock import clocks, last_day, months_later
-from foi_extract.language import sentence_starts
+from foi_extract.language import sentences_in
+from foi_extract.law.cues import lowered, speaks_of
 from foi_extract.law.phrasebook import phrasebook
 from foi_records.facts import ReviewWindow, Rights, Timeline
 from foi_records.letter import Letter, PartKind
@@ -33,6 +33,7 @@ WINDOW = re.compile(
         (?P<kind>calendar\s+|working\s+|business\s+|school\s+)?(?P<unit>days?|weeks?|months?)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+UNITS = ("day", "week", "month")
 REGULATOR = re.compile(r"\bcommissioner|\bombudsman|\bICO\b|\btribunal", re.IGNORECASE)
 ANSWERED_BY_US = re.compile(
     r"""\b(?:we|i|council|trust|board|force|department|authority|review(?:er)?|you)\s+
@@ -84,27 +85,30 @@ def rights(letter: Letter, timeline: Timeline) -> Rights:
 
 def _statements(letter: Letter) -> Iterator[Statement]:
     """The sentences that speak of rights: those of the rights part, else of any part of the authority's."""
+    small = lowered(letter.text)
     for start, end in letter.of_kind("rights") or letter.of_kind(*ELSEWHERE):
-        for stretch in _sentences(letter.text, start, end):
+        for stretch in sentences_in(letter.text, start, end):
             words = letter.text[slice(*stretch)]
-            lowered = words.lower()
-            if not any(cue in lowered for cue in CUES) and not WINDOW.search(words):
-                continue
-            yield Statement(words, stretch, _signals(words))
+            lower = small[slice(*stretch)]
+            timed = speaks_of(lower, UNITS) and WINDOW.search(words)
+            if (timed or speaks_of(lower, CUES)) and words.strip():
+                yield Statement(words, stretch, _signals(words))
 
 
 def _signals(words: str) -> frozenset[str]:
     """Signals of a sentence; words about a review that is over don't count as an offer of one."""
-    rows = phrasebook(WORDINGS)
-    offer = words
-    for row in rows:
-        if row.signal == "reviewed":
-            offer = row.pattern.sub(" ", offer)
+    small = words.lower()
+    rows = [row for row in phrasebook(WORDINGS) if speaks_of(small, row.row["cues"])]
     found = {
         row.signal for row in rows if row.signal not in ("review", "reviewed") and row.pattern.search(words)
     }
-    if any(row.signal == "review" and row.pattern.search(offer) for row in rows):
-        found.add("review")
+    if offers := [row for row in rows if row.signal == "review"]:
+        offer = words
+        for row in rows:
+            if row.signal == "reviewed":
+                offer = row.pattern.sub(" ", offer)
+        if any(row.pattern.search(offer) for row in offers):
+            found.add("review")
     return frozenset(found)
 
 
@@ -183,11 +187,3 @@ def _extent(letter: Letter, said: list[Statement]) -> Stretch:
         return letter.document.trimmed(*parts[0])
     telling = [s.stretch for s in said if s.signals]
     return letter.document.trimmed(telling[0].start, telling[-1].end)
-
-
-def _sentences(text: str, start: int, end: int) -> Iterator[Stretch]:
-    words = text[start:end]
-    starts = [*sentence_starts(words), len(words)]
-    for begin, stop in pairwise(starts):
-        if words[begin:stop].strip():
-            yield Stretch(start + begin, start + stop)
