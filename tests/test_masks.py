@@ -33,9 +33,9 @@ WORDS = sorted(
 )  # fmt: skip
 MADE = """
 https http ftp :// www. @ .gov.uk .com .pdf .docx .JPG a-b ~x _ Act Regulations 2000 1998 2019/20 20 S.I.
-BS5839 ISO asp © (c) FOI EIRref ICO IC no. AB12 A/1 B-22-C 12AB34 # REQ- ſar İC +44 0044 020 0161 (01632) 555 960123
-101 999 SW1A D02 1AA X285 I IV XIV ANNEXIV partII XX KS2 Q4 v3 1st 22nd 9-5 1:1 £ 000s 10:30 9am 2.30 p.m.
-24/7 High Street page 1 of 2 [3] ^1 ² 1.2.3 3/4/5 . , : ; ( ) [ ] / \\ - – ' ’ " _ & % =
+BS5839 ISO asp © (c) FOI EIRref ICO IC no. AB12 A/1 B-22-C 12AB34 # REQ- ſar İC +44 0044 020 0161 555
+(01632) 960123 101 999 SW1A D02 1AA X285 I IV XIV ANNEXIV partII XX KS2 Q4 v3 1st 22nd 9-5 1:1 £ 000s
+10:30 9am 2.30 p.m. 24/7 High Street page 1 of 2 [3] ^1 ² 1.2.3 3/4/5 . , : ; ( ) [ ] / \\ - – ' ’ " _ & % =
 """
 PIECES = st.one_of(
     st.sampled_from(WORDS),

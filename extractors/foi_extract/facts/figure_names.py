@@ -128,6 +128,8 @@ def _in_name(text: str, blank: str, number: Numeral) -> bool:
     """Whether a bare number is the end of a proper name in the middle of a sentence ("Building 4")."""
     if PAIRED_NAME.search(text[max(0, number.start - 30) : number.start]):
         return noun_after(text, blank, number.end, number.value) is None
+    if text[max(0, number.start - 1) : number.start] != " ":
+        return False
     before = word_before(text, number.start)
     if (
         before is None

@@ -42,6 +42,8 @@ NOUNS_IN_ING = frozenset(
         "breed",
     ]
 )
+OPENED = "‘'“\"-–"
+"""Marks that may stand between a number and what it counts."""
 MOST = 6
 """The longest noun phrase that is looked at, in words."""
 
@@ -59,6 +61,9 @@ def noun_after(text: str, blank: str, end: int, value: Number | None) -> tuple[s
 
     The phrase runs to its first plural; a single thing has none, and then it runs to the next function word.
     """
+    following = text[end : end + 1]
+    if following and following not in OPENED and not following.isspace() and not following.isalnum():
+        return None  # whatever words there are, a mark is no part of a noun
     words: list[Word] = []
     stop = sentence_at(text, max(0, end - 1)).end
     for word in words_after(text, end, MOST):
