@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from foi_extract.facts import date_calendar as cal
 from foi_extract.facts.date_forms import DASH, FORM, LAST_GROUP, ORDINAL, PROPER_MONTH, YEAR, Point
 from foi_extract.facts.date_readers import READERS
+from foi_extract.facts.starts import Starts, matches_at
 
 COUNTED = re.compile(
     r"\b(?:total(?:s|led)?(?:\sof)?|approximately|about|around"
@@ -34,13 +36,25 @@ DAY = re.compile(rf"(\d\d?)(?:{ORDINAL})?")
 DAY_LIST = re.compile(
     rf"(?<![\w£.,/-])(?:\d\d?(?:{ORDINAL})?(?:\s?,\s?|,?\s(?:and|&|or)\s)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s)?){{1,6}}$"
 )
+MONTH_HEADS = frozenset(name[:3] for name in cal.MONTHS)
+OPENINGS = (
+    "q1", "q2", "q3", "q4", "quarter", "quarter1", "quarter2", "quarter3", "quarter4", "qtr", "qtr1", "qtr2",
+    "qtr3", "qtr4", "first", "second", "third", "fourth", "last", "spring", "summer", "autumn", "winter",
+    "financial", "fiscal", "tax", "municipal", "academic", "school", "council",
+)  # fmt: skip
+"""The words with which the forms begin that begin with no number, no month and no "FY"."""
 MODAL = re.compile(r"\s+(?:be|have|not|also|I|we|you|contain|include|need|apply|wish|require)\b")
 
 
-def points_in(blank: str, anchor: date | None, us: bool = False) -> Iterator[Point]:
-    """Every point of a blanked text, in order; ``us`` reads 04/05/2015 with the month first."""
+def points_in(
+    blank: str, anchor: date | None, us: bool = False, starts: Iterable[int] | None = None
+) -> Iterator[Point]:
+    """Every point of a blanked text, in order; ``us`` reads 04/05/2015 with the month first.
+
+    ``starts`` are the places where one can begin, if they are known.
+    """
     counts = _dashed_counts(blank)
-    for found in FORM.finditer(blank):
+    for found in FORM.finditer(blank) if starts is None else matches_at(FORM, blank, starts):
         form = _form_of(found)
         point = READERS[form](found, anchor, us)
         if point is None or not _holds(point, blank):
@@ -49,6 +63,18 @@ def points_in(blank: str, anchor: date | None, us: bool = False) -> Iterator[Poi
             point = Point(point.start, point.start + 4, cal.calendar_year(int(found["ya"])), form="year")
         yield from _days_before(point, blank)
         yield point
+
+
+def point_starts(at: Starts) -> list[int]:
+    """Where a point can begin in a text none of which is blanked: at its numbers and the words of dates."""
+    text, words = at.text, at.words
+    beginning = (starts for word, starts in words.items() if word[:3] in MONTH_HEADS or word[:2] == "fy")
+    return [
+        *chain.from_iterable(beginning),
+        *at.of_words(OPENINGS),
+        *(start for start, _ in at.numbers),
+        *(start - 1 for start, _ in at.numbers if start and text[start - 1] in "'’"),
+    ]
 
 
 def _dashed_counts(blank: str) -> set[int]:

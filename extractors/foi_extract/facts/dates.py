@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from foi_extract.facts.date_calendar import MONTHS
 from foi_extract.facts.date_forms import MONTH, Point
-from foi_extract.facts.date_points import points_in
+from foi_extract.facts.date_points import point_starts, points_in
 from foi_extract.facts.date_ranges import Written, as_academic, periods_from_points
 from foi_extract.facts.date_roles import role_of
+from foi_extract.facts.mask_starts import short_numbers
 from foi_extract.facts.masks import blanked, merged
 from foi_extract.facts.places import exchange_at
+from foi_extract.facts.starts import Starts, matches_at, starts_in
 from foi_records.facts import DateMention, DateRole, Precision
 from foi_records.letter import Letter, Pairing
 from foi_records.spans import Stretch
@@ -81,9 +84,12 @@ def dates_in(
     ``teaches`` reads "2020/21" as an academic year unless the words say otherwise, as a university means it;
     ``school_month`` is the month in which that year begins.
     """
-    times = [m.span() for m in TIMES.finditer(text)]
-    blank = blanked(text, merged([*taken, *times, *_month_rows(text)]))
-    points = _outside_rows(blank, list(points_in(blank, anchor, us)))
+    at = starts_in(text)
+    times = [m.span() for m in matches_at(TIMES, text, short_numbers(at))]
+    hidden = merged([*taken, *times, *_month_rows(at)])
+    blank = blanked(text, hidden)
+    starts = [*point_starts(at), *(end for _, end in hidden)]
+    points = _outside_rows(blank, list(points_in(blank, anchor, us, starts)))
     academic = [p.years is not None and _is_academic(text, p, teaches) for p in points]
     for n in range(1, len(points)):  # both ends of "2020/21 to 2022/23" are years of one kind
         if LINKED.fullmatch(text, points[n - 1].end, points[n].start):
@@ -92,9 +98,10 @@ def dates_in(
     return [_match(w) for w in periods_from_points(blank, points, anchor)]
 
 
-def _month_rows(text: str) -> list[tuple[int, int]]:
+def _month_rows(at: Starts) -> list[tuple[int, int]]:
     """Where months and counts alternate ("Jan: 12, Feb: 15, Mar: 9"); the same number thrice is a year."""
-    return [m.span() for m in MONTH_ROW.finditer(text) if len(set(re.findall(r"\d+", m.group()))) > 1]
+    rows = matches_at(MONTH_ROW, at.text, at.of_words(MONTHS))
+    return [m.span() for m in rows if len(set(re.findall(r"\d+", m.group()))) > 1]
 
 
 def _outside_rows(blank: str, points: list[Point]) -> list[Point]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple, cast
 
+from foi_extract.facts.starts import folded
 from foi_extract.law.phrasebook import Wording, phrasebook
 from foi_records.facts import Modifier
 
@@ -30,16 +31,15 @@ def _rows() -> tuple[tuple[Wording, ...], tuple[Wording, ...]]:
     return tuple(w for w in rows if w not in after), after
 
 
-HINT_BEFORE = re.compile(
-    r"(?:than|least|most|under|below|over|above|exceed\w*"
-    r"|excess\s+of|upwards?\s+of|up\s+to|including|of|about"
-    r"|around|approx\.?|approximately|roughly|circa|ca?\.?"
-    r"|some|nearly|almost|close\s+to|broadly|estimated|be"
-    r"|at|to|total|average|averag\w+|mean|median|min|max|minimum"
-    r"|maximum|is|was|were|being|beyond|virtually|age|figure"
-    r"|\w+,|[<>≤≥~≈=])\s*$",
-    re.IGNORECASE,
-)
+ENDINGS = (
+    "than", "least", "most", "under", "below", "over", "above", "including", "of", "about", "around",
+    "approx", "approx.", "approximately", "roughly", "c", "ca", "c.", "ca.", "some", "nearly", "almost", "to",
+    "broadly", "estimated", "be", "at", "total", "average", "mean", "median", "min", "max", "minimum",
+    "maximum", "is", "was", "were", "being", "beyond", "virtually", "age", "figure",
+    "<", ">", "=", "≤", "≥", "~", "≈",
+)  # fmt: skip
+"""How the words end that may stand before a number and modify it."""
+INFLECTED = re.compile(r"(?:exceed\w*|averag\w+|\w,)\Z")
 HINT_AFTER = re.compile(
     r"[\s-]*(?:\+|(?:\w+\s+){0,2}(?:or|and|at|minimum|maximum|max|plus|approx\w*)\b)", re.IGNORECASE
 )
@@ -52,7 +52,7 @@ def modifier_of(text: str, start: int, end: int) -> Modified | None:
     """The modifier of the number at a stretch, by the words right before or after it."""
     before, after = _rows()
     left = text[max(0, start - LEFT) : start]
-    if HINT_BEFORE.search(left):
+    if may_modify(left):
         words = left.replace("#", " ") + "#"
         for row in before:
             for found in row.pattern.finditer(words):
@@ -67,3 +67,9 @@ def modifier_of(text: str, start: int, end: int) -> Modified | None:
             if said:
                 return Modified(cast(Modifier, row.signal), 0, said.end() - number - 1)
     return None
+
+
+def may_modify(left: str) -> bool:
+    """Whether words end in one that may modify the number after them."""
+    left = folded(left).rstrip()
+    return left.endswith(ENDINGS) or INFLECTED.search(left) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from foi_extract.facts.figure_nouns import is_plural, noun_after
+from foi_extract.facts.starts import folded, matches_at
 
 NONE = re.compile(
     r"""(?xi) (?:(?P<edge>(?:^|[.:;?!•▪◦*\n–=\ufffc-])\s{0,4})(?P<none>none|nil|zero)\b(?=\s*(?:[.,;:)\n–-]|$)
@@ -18,6 +19,9 @@ NONE = re.compile(
         |\b(?:had|have|has|received|recorded|issued|made|identified|is|reported|shows?|held)
         |(?P<first>^|[.:;•\n–\ufffc-]))\s{0,4}\b(?P<no>no|zero)\s+(?=[a-z]) )"""
 )
+SAID = re.compile(r"n(?:one|il|o)\b|zero\b")
+EDGE = 5
+"""The most letters from a mark to a word of nothing after it."""
 VAGUE = re.compile(
     r"\b(?:information|data|records?|policy|policies|plans?"
     r"|requirements?|reasons?|longer|further|such|formal|specific"
@@ -33,9 +37,24 @@ VAGUE = re.compile(
 )
 
 
+def starts_of_nothing(blank: str, first: int, stop: int) -> Iterator[int]:
+    """Where words of nothing can begin in a stretch: at a mark before them, or up to three words before."""
+    for said in SAID.finditer(folded(blank[first:stop])):
+        place = first + said.start()
+        yield from range(place - EDGE, place + 1)
+        for _ in range(3):
+            while place > first and blank[place - 1].isspace():
+                place -= 1
+            yield place - 1
+            while place > first and (blank[place - 1].isalnum() or blank[place - 1] == "_"):
+                place -= 1
+            yield place
+
+
 def nothings_in(text: str, blank: str, start: int, stop: int) -> Iterator[tuple[int, int, str | None]]:
     """Every word of nothing in a stretch: where, and the noun that there is none of."""
-    for found in NONE.finditer(blank, max(0, start - 3), stop):
+    first = max(0, start - 3)
+    for found in matches_at(NONE, blank, starts_of_nothing(blank, first, stop), first, stop):
         if found.end() <= start:
             continue
         if found["no"] is None:

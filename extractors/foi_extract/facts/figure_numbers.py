@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from foi_extract.facts.starts import matches_at, starts_in
 from foi_extract.law.phrasebook import data_file
 from foi_records.facts import Number
 
@@ -33,7 +35,8 @@ def _words() -> dict[str, dict[str, int]]:
 
 
 @cache
-def _numeral() -> re.Pattern[str]:
+def numeral_pattern() -> re.Pattern[str]:
+    """A number as written."""
     words = "|".join(
         sorted({*_words()["ones"], *_words()["tens"], *_words()["scales"]}, key=len, reverse=True)
     )
@@ -58,12 +61,37 @@ def _numeral() -> re.Pattern[str]:
 
 def numerals_in(blank: str, start: int = 0, stop: int | None = None) -> Iterator[Numeral]:
     """Every number of a stretch of a blanked text, in order."""
-    for found in _numeral().finditer(blank, start, len(blank) if stop is None else stop):
+    stop = len(blank) if stop is None else stop
+    starts = numeral_starts(blank)
+    inside = starts[bisect_left(starts, start) : bisect_left(starts, stop)]
+    for found in matches_at(numeral_pattern(), blank, inside, start, stop):
         numeral = _from_words(found) if found["words"] else _from_digits(found)
         if numeral is not None:
             yield numeral
         elif found["words"]:
             yield from _one_by_one(found)
+
+
+@cache
+def number_words() -> tuple[str, ...]:
+    """The words that a number can begin with ("a dozen")."""
+    return ("a", "an", *_words()["ones"], *_words()["tens"])
+
+
+@lru_cache(maxsize=2)
+def numeral_starts(blank: str) -> list[int]:
+    """Where numbers can begin, in order: at digits, what stands before them, and number words."""
+    at = starts_in(blank)
+    starts = at.of_words(number_words())
+    for start, _ in at.numbers:
+        before = start - 1 if start and blank[start - 1].isspace() else start
+        mark = blank[before - 1 : before]
+        if mark and mark in "£€$":
+            starts += (before - 1, before - 2, before - 3)  # a minus and "US" may stand before the sign
+        elif at.folded[max(0, before - 3) : before] in CURRENCIES:
+            starts.append(before - 3)
+        starts += (start, start - 1)
+    return sorted(starts)
 
 
 def _one_by_one(m: re.Match[str]) -> Iterator[Numeral]:

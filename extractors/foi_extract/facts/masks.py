@@ -149,7 +149,10 @@ def blanked(text: str, taken: Sequence[tuple[int, int]]) -> str:
     at = 0
     for start, end in merged(taken):
         out.append(text[at:start])
-        out.append("".join("\n" if c == "\n" else MASKED for c in text[start:end]))
+        lines = text[start:end].split("\n")
+        out.append(
+            "\n".join([MASKED * len(line) for line in lines]) if len(lines) > 1 else MASKED * (end - start)
+        )
         at = end
     out.append(text[at:])
     return "".join(out)

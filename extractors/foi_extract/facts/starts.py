@@ -7,6 +7,7 @@ these words stands, it finds the same in a small part of the time.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -61,16 +62,18 @@ def folded(text: str) -> str:
     return text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
 
 
-def matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """What ``pattern.finditer(text)`` finds, if it can begin at some starts only and never fits nothing.
+def matches_at(
+    pattern: re.Pattern[str], text: str, starts: Iterable[int], first: int = 0, stop: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(text, first, stop)`` finds, if it can begin at some starts and nowhere else.
 
-    The starts may come in any order and more than once; those before the text are passed over.
+    The starts may come in any order and more than once, and lie outside the stretch.  A pattern that fits
+    where there is nothing must not be asked for.
     """
-    done = 0
-    match = pattern.match
+    done, match = first, pattern.match
     for start in sorted(set(starts)):
-        if start >= done:
-            found = match(text, start)
+        if done <= start < stop:
+            found = match(text, start, stop)
             if found is not None:
                 yield found
                 done = found.end()

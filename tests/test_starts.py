@@ -1,4 +1,4 @@
-"""Numbers that count nothing are found where they can begin, and no others than by a search."""
+"""What is looked for only where it can begin is found as by a search of the whole text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi_extract.facts import mask_starts
-from foi_extract.facts.masks import MASKS
+from foi_extract.facts import figure_nothing, figure_numbers, mask_starts
+from foi_extract.facts.date_calendar import MONTHS
+from foi_extract.facts.date_forms import FORM
+from foi_extract.facts.date_points import OPENINGS, point_starts
+from foi_extract.facts.dates import MONTH_ROW, TIMES
+from foi_extract.facts.figure_modifiers import ENDINGS, may_modify
+from foi_extract.facts.masks import MASKS, blanked, merged
 from foi_extract.facts.number_names import (
     LONGEST_NAME,
     NUMBERED,
@@ -26,6 +31,7 @@ from foi_extract.law.phrasebook import data_file
 NAMES = data_file("number_names.toml")
 WORDS = sorted(
     {
+        *MONTHS, *OPENINGS, *figure_numbers.number_words(),
         *mask_starts.PHONE_WORDS, *mask_starts.OWNERS, *mask_starts.NAMED, *mask_starts.LAWS, *SPOKEN,
         *(word for phrase in NAMES["phrases"] for word in re.findall("[a-z]+", phrase)),
         *(word for phrase in (*NAMES["before"], *NAMES["products"]) for word in opening_words(phrase)),
@@ -45,10 +51,27 @@ PIECES = st.one_of(
     st.integers(0, 99999).map(str),
     st.characters(),
 )
+NOTHING = """
+none nil zero no there were are was have been has we had received recorded is issued made and , identified
+reported shows held to date known incidents return • - dozen hundred thousand million half a an US$ € $5 -£5
+-1 .5 ½ GBP EUR5 USD FY FYE21 FY2020/21 2020s mid- Pre- Jan: Feb- June2020 JUNE Sept may May's
+exceeding averaged about, ≥ ~
+"""
+PIECES |= st.sampled_from([*NOTHING.split(), *ENDINGS])
 TEXTS = st.lists(st.one_of(PIECES, st.just(" ")), max_size=24).map("".join)
 
 
-@pytest.mark.parametrize(("pattern", "starts"), [*MASKS, *NUMBERED], ids=lambda x: getattr(x, "__name__", ""))
+DATES = (
+    (TIMES, mask_starts.short_numbers),
+    (MONTH_ROW, lambda at: at.of_words(MONTHS)),
+    (FORM, point_starts),
+    (figure_numbers.numeral_pattern(), lambda at: figure_numbers.numeral_starts(at.text)),
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "starts"), [*MASKS, *NUMBERED, *DATES], ids=lambda x: getattr(x, "__name__", "")
+)
 def test_what_can_begin_at_few_places_is_found_as_by_a_search(
     pattern: re.Pattern[str], starts: Callable[[Starts], Iterator[int]]
 ) -> None:
@@ -58,6 +81,39 @@ def test_what_can_begin_at_few_places_is_found_as_by_a_search(
         assert found == [m.span() for m in pattern.finditer(text)]
 
     same()
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 90), st.integers(1, 12)), max_size=4))
+def test_dates_and_numbers_of_a_text_some_of_which_is_blanked(
+    text: str, taken: list[tuple[int, int]]
+) -> None:
+    hidden = merged((s, min(len(text), s + n)) for s, n in taken)
+    blank = blanked(text, hidden)
+    starts = [*point_starts(Starts(text)), *(end for _, end in hidden)]
+    assert [m.span() for m in matches_at(FORM, blank, starts)] == [m.span() for m in FORM.finditer(blank)]
+    numeral = figure_numbers.numeral_pattern()
+    found = matches_at(numeral, blank, figure_numbers.numeral_starts(blank))
+    assert [m.span() for m in found] == [m.span() for m in numeral.finditer(blank)]
+
+
+@given(TEXTS, st.integers(0, 30), st.integers(0, 60))
+def test_words_of_nothing_are_found_as_by_a_search(text: str, first: int, length: int) -> None:
+    stop = min(first + length, len(text))
+    starts = figure_nothing.starts_of_nothing(text, first, stop)
+    found = matches_at(figure_nothing.NONE, text, starts, first, stop)
+    assert [m.span() for m in found] == [m.span() for m in figure_nothing.NONE.finditer(text, first, stop)]
+
+
+@given(TEXTS)
+def test_words_that_may_modify_the_next_number_are_told_by_their_end(text: str) -> None:
+    hint = re.compile(
+        r"(?:than|least|most|under|below|over|above|exceed\w*|excess\s+of|upwards?\s+of|up\s+to|including|of"
+        r"|about|around|approx\.?|approximately|roughly|circa|ca?\.?|some|nearly|almost|close\s+to|broadly"
+        r"|estimated|be|at|to|total|average|averag\w+|mean|median|min|max|minimum|maximum|is|was|were|being"
+        r"|beyond|virtually|age|figure|\w+,|[<>≤≥~≈=])\s*$",
+        re.IGNORECASE,
+    )
+    assert may_modify(text) == (hint.search(text) is not None)
 
 
 @given(TEXTS)
