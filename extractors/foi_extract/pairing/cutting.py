@@ -32,6 +32,19 @@ FIRST_SENTENCES, FIRST_DASHES, FIRST_LINES = 5, 8, 4
 """An answer on the question's own line begins early; further on, such marks belong to the answer."""
 NUMBER_END = re.compile(r"\d\W*$")
 NUMBER_START = re.compile(r"[£$€(]?\d")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+DATE_END = re.compile(rf"(?:\b(?:19|20)\d\d|\b{MONTH}|\b\d{{1,2}}(?:st|nd|rd|th)?)\W*$")
+DATE_START = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d|(?:19|20)\d\d\b"
+)
+SPANS = re.compile(
+    r"\b(?:between|from|since|period|dates?|years?|during|of|for|in)\b[^.?:;]{0,40}$", re.IGNORECASE
+)
+EMPTY_CELL = re.compile(r"(?<![\d/.,])(?!(?:19|20)\d\d$)\d[\d,.]*$")
+REMARK = re.compile(r"\((?:[^()\n]|\n(?!\s*\n)|\([^()]*\)){12,600}\){1,2}\s+(?=[A-Z£\d])")
 
 
 def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passage]:
@@ -43,11 +56,34 @@ def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passa
             out.extend(_halves_at(document, passage, signs[n]))
             continue
         last = n + 1 == len(passages) or passages[n + 1].label is not None
-        if out and passage.label is None and (left := OPEN_DASH.search(out[-1].words)):
+        if out and out[-1].words.endswith("?") and (remark := _remark(document, passage)):
+            out[-1] = replace(out[-1], end=remark.end, words=f"{out[-1].words} {remark.words}")
+            words = passage.words.removeprefix(remark.words).strip()
+            passage = _tail(document, passage, remark.end + 1, words, dash=False)
+        if out and passage.label is None and (left := _open_dash(out[-1].words)):
             out[-1] = _without_dash(document, out[-1], left)
             passage.dash = True
         out.extend(_halves(document, passage, alone=last and passage.label is not None))
     return out
+
+
+def _open_dash(words: str) -> re.Match[str] | None:
+    """A dash at the end of a question; behind a bare number it is an empty cell ("Holm Road 4 -")."""
+    left = OPEN_DASH.search(words)
+    if left and EMPTY_CELL.search(words, 0, left.start()) and leaning(words[: left.start()]) < ASKS:
+        return None
+    return left
+
+
+def _remark(document: Document, passage: Passage) -> Passage | None:
+    """The words in brackets right behind a question mark, where the answer follows them on the line."""
+    if passage.hard or passage.label or not passage.words.startswith("("):
+        return None
+    found = REMARK.match(document.text, passage.start, passage.end)
+    if found is None:
+        return None
+    words = found.group().rstrip()
+    return replace(passage, end=passage.start + len(words), words=" ".join(words.split()))
 
 
 def _without_dash(document: Document, passage: Passage, left: re.Match[str]) -> Passage:
@@ -89,7 +125,7 @@ def _signs(document: Document, passages: Sequence[Passage]) -> dict[int, re.Matc
 def _answers_shortly(document: Document, passage: Passage, found: re.Match[str]) -> bool:
     head = " ".join(document.text[passage.start : found.start()].split())
     tail = " ".join(document.text[found.end() : passage.end].split())
-    return 0 < len(head) < 130 and bool(tail) and leaning(tail) < 0.8
+    return 0 < len(head) < 130 and bool(tail) and leaning(tail) < 0.8 and not _spans_time(head, tail)
 
 
 def _halves_at(document: Document, passage: Passage, found: re.Match[str]) -> Iterator[Passage]:
@@ -155,6 +191,11 @@ def _answers_on_new_line(tail: str) -> bool:
     return bool(VALUE.match(tail)) and not YEAR.match(tail)
 
 
+def _spans_time(head: str, tail: str) -> bool:
+    """Whether a dash stands between the two ends of a period: "between 4 May 2018 - June 30 2019, …"."""
+    return bool(DATE_START.match(tail) and DATE_END.search(head) and SPANS.search(head))
+
+
 def _tail(document: Document, passage: Passage, start: int, words: str, *, dash: bool) -> Passage:
     """The rest of a passage, from an offset on, as a passage of its own."""
     return replace(
@@ -169,6 +210,8 @@ def _is_answer_behind(head: str, tail: str, passage: Passage) -> bool:
         return False
     asks = leaning(head)
     if NUMBER_END.search(head) and NUMBER_START.match(tail) and not VALUE.match(tail):
+        return False
+    if _spans_time(head, tail):
         return False
     if asks >= ASKS and leaning(tail) <= ANSWERS:
         return True

@@ -97,6 +97,10 @@ class Matter:
         """Whether anything of a letter stands around the reply; a released form or record has nothing."""
         return any(p.kind in FRAME for p in self.letter.parts)
 
+    def speaks(self, k: int) -> bool:
+        """Whether a passage says something: it is no heading, or words follow the label "Answer to 3:"."""
+        return self.cues[k] is None or (self.cues[k] == "said" and self.passages[k].label is not None)
+
     @property
     def document(self) -> Document:
         """The letter's document."""

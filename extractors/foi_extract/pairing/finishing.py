@@ -190,7 +190,8 @@ def _heads_group(line: Sequence[Passage], after: Draft, headed: bool) -> bool:
 
 def _give_grids(matter: Matter, reading: Reading) -> None:
     """Each table of data belongs to the draft it stands in or after."""
-    placed = [d for d in reading.drafts if d.at >= 0 or d.answer]
+    only = len(reading.drafts) == 1 and matter.framed  # a letter's tables may be all that answers it
+    placed = [d for d in reading.drafts if d.at >= 0 or d.answer or only]
     starts = [(_start(matter, d), d) for d in placed]
     first_reply = matter.passages[0].start if matter.passages else 0
     for g, grid in enumerate(matter.document.grids):
@@ -303,6 +304,6 @@ def leftover_stretches(matter: Matter, pairs: Sequence[Pair]) -> list[Stretch]:
     """The stretches of the reply that no pair holds."""
     held = sorted(s for pair in pairs for s in (*pair.question, *pair.restated, *pair.answer))
     starts, ends = [s.start for s in held], list(accumulate((s.end for s in held), max))
-    spoken = [p for p, cue in zip(matter.passages, matter.cues, strict=True) if cue is None]
+    spoken = [p for k, p in enumerate(matter.passages) if matter.speaks(k)]
     free = [p for p in spoken if not (n := bisect_left(starts, p.end)) or ends[n - 1] <= p.start]
     return list(stretches_of(matter.document, [p for p in free if p.words]))

@@ -32,6 +32,7 @@ ASKED_THEN_SAID = re.compile(
     r"\?[\"”’')\]*_]{0,3}\s+(?=[A-Z0-9£\[“\"(])"
     r"|[.?)]\s+(?=(?:Answer|Response|Reply|Our response|Council response|A)\s?(?::|\s[-–]))"
 )
+REMARK = 40
 FRAMED = 12
 FRAMES = 30
 WORDS = re.compile(r"[^\W_]")
@@ -263,10 +264,15 @@ def _join_or_add(out: list[Passage], new: Passage, document: Document) -> None:
         return
     words = document.text[last.start : last.end].rstrip()
     new.hard = bool(VALUE_AT_END.search(words))
-    ends = new.hard or SENTENCE_ENDS.search(words)
+    ends = new.hard or SENTENCE_ENDS.search(words) or _ends_in_bracket(words)
     starts = SENTENCE_STARTS.match(document.text, new.start, new.end)
     if (ends and starts) or FUNCTION_WORD.match(document.text, new.start, new.end):
         new.bold, new.italic = new.bold or last.bold, new.italic or last.italic
         out.append(new)
     else:
         last.end = new.end
+
+
+def _ends_in_bracket(words: str) -> bool:
+    """Whether words end on a bracketed remark of some length, as questions without a stop do."""
+    return words.endswith(")") and len(words) - words.rfind("(") > REMARK

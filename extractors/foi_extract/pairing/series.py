@@ -17,7 +17,7 @@ from foi_extract.pairing.passages import Passage
 FAMILIES = ("spoken", "question", "ordinal", "number", "bracket", "bare", "letter", "roman")
 MIXED = ("question", "answer", "number", "bracket", "bare", "spoken")
 LONGEST = 600
-ALONE = 0.8
+ALONE, SKIPPED, ORDERLY = 0.8, 0.2, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ def _best_run(
             assert before is not None
             gain = step(before, label, roman=roman)
             gain = -0.5 if own < 1 and 0 < gain < 1 else gain
+            if own == 1 and _skips(before, label, roman):
+                gain = SKIPPED
             worth = best[m][0] + own * gain - 0.01 * (n - m - 1)
             if worth > choice[0]:
                 choice = (worth, m)
@@ -90,7 +92,7 @@ def _best_run(
         at = best[at][1]
     chain.reverse()
     labels = [passages[i].label for i in chain]
-    good = sum(step(a, b, roman=family == "roman") > 0 for a, b in pairwise(labels) if a and b)
+    good = sum(_in_order(a, b, family == "roman") for a, b in pairwise(labels) if a and b)
     return Run(family, tuple(chain), good / (len(chain) - 1) if len(chain) > 1 else ALONE, worth)
 
 
@@ -106,6 +108,19 @@ def step(before: Label, after: Label, *, roman: bool = False) -> float:
     if first == 1:
         return 0.1 if end > 1 else 0.5
     return -0.4 if end < first <= end + 3 else -1.5
+
+
+def _in_order(before: Label, after: Label, roman: bool) -> float:
+    """How far two neighbours of a run are in order, 0 to 1."""
+    if step(before, after, roman=roman) > 0:
+        return 1.0
+    return ORDERLY if _skips(before, after, roman) else 0.0
+
+
+def _skips(before: Label, after: Label, roman: bool) -> bool:
+    """Whether one label of the same print is left out between two ("1.", "2.", "4."): 3 was not released."""
+    first, end = _value(after.numbers[0], roman), _value(before.numbers[-1], roman)
+    return first is not None and end is not None and first == end + 2 and before.style == after.style
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ UNLABELLED, UNLABELLED_LATER = -5.0, -4.4
 SURELY = 2.5
 """What stands between the labels "Item 1" and "Response" is a question, however it is worded."""
 NO_QUESTION = -1.4
+TITLE, SHEET = 40, re.compile(r"'.+'!")
 LEADS = re.compile(
     r"\W*(?:regarding|concerning|about|with regards? to|in (?:relation|regard|respect) (?:to|of)|re"
     r"|relating to|as to)\b[^?]{0,120}:?$",
@@ -217,7 +218,7 @@ def drafts_from_speakers(
     asks: list[float] = []
     for k, speaker in enumerate(spoken):
         passage, cue = matter.passages[start + k], matter.cues[start + k]
-        if k and not passage.words:
+        if (k and not passage.words) or (drafts and cue is None and _names_sheet(matter, start + k)):
             continue
         fresh = not drafts or (
             speaker == ASKED
@@ -238,6 +239,15 @@ def drafts_from_speakers(
                 draft.answer_lean = matter.leanings[start + k]
             draft.answer.append(passage)
     return _without_prefaces(matter, drafts, frozenset(start + k for k in openers), final)
+
+
+def _names_sheet(matter: Matter, k: int) -> bool:
+    """Whether a line of a released workbook is only the name of its next sheet or table."""
+    here = matter.passages[k]
+    bare = here.after_grid and not (here.label or here.bullet) and len(here.words) < TITLE
+    if not bare or matter.framed or not here.words[-1:].isalpha() or abs(leaning(here.words)) > 1.5:
+        return False
+    return SHEET.match(matter.document.lines[here.line].element or "") is not None
 
 
 def _opens(passage: Passage, cue: str | None, opener: bool) -> bool:

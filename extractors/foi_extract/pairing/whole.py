@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
 from foi_extract.pairing.passages import Passage
-from foi_extract.pairing.wording import asked_in_sentence
+from foi_extract.pairing.wording import asked_in_sentence, leaning
 from foi_records.spans import Stretch
 
 ACKNOWLEDGES = re.compile(
@@ -23,10 +23,20 @@ HELD = re.compile(
 )
 
 
+ABOUT = re.compile(
+    r"(?:(?:some|certain|further|the) )?(?:information|details|data)?,? ?(?:relating to|related to|regarding"
+    r"|concerning|about|on|around|surrounding|in (?:relation|respect|regard) (?:to|of)|with regards? to) ",
+    re.IGNORECASE,
+)
+FOR = re.compile(r"\bfor(?:\s+the\s+provision\s+of)?\s+$")
+LONG_TOPIC, ASKS = 20, 1.5
+"""So many words say more than a topic; leanings from here on ask."""
+
+
 def readings_of_the_whole(matter: Matter) -> list[Reading]:
     """The reply as one answer to all that was asked."""
     asked = matter.asked
-    answer = _without_thanks(matter, [p for k, p in enumerate(matter.passages) if matter.cues[k] is None])
+    answer = _without_thanks(matter, [p for k, p in enumerate(matter.passages) if matter.speaks(k)])
     if len(asked) > 1 and matter.request and not any(a.number for a in asked):
         one = Asked(None, matter.request, [w for a in asked for w in a.words], max(a.lean for a in asked))
         return [Reading("one question", [_draft(matter, one, answer)])]
@@ -41,7 +51,7 @@ def readings_of_the_whole(matter: Matter) -> list[Reading]:
     draft = Draft(None, -1, answer=answer, answer_lean=_lean(matter))
     if matter.quoted:
         draft.question = [p for a in matter.quoted for p in a.passages]
-    elif (words := _asked_for(matter, "asked-for")) or (words := _asked_for(matter, "asked-about")):
+    elif words := _asked_for(matter, "asked-for") or _thing_asked_about(matter):
         draft.words = (words,)
     draft.lean = 2.0 if draft.question else (1.0 if draft.words else -1.0)
     return [Reading("one question", [draft])]
@@ -94,6 +104,24 @@ def _unquoted(matter: Matter, start: int, end: int) -> Stretch:
     if words[:1] in '"“' and words.rstrip(".")[-1:] in '"”' and not set(words[1:-2]) & set('"“”'):
         return matter.document.trimmed(start + 1, start + len(words.rstrip(".")) - 1)
     return Stretch(start, end)
+
+
+def _thing_asked_about(matter: Matter) -> Stretch | None:
+    """Where thanks for "your request for a copy of the plan" name the thing that was asked for.
+
+    Thanks for a "request for information relating to parking" name its topic, which is the letter's subject:
+    what was asked about it they do not say, unless they go on at length or in words that ask.
+    """
+    words = _asked_for(matter, "asked-about")
+    if words is None:
+        return None
+    text = matter.letter.text
+    said = " ".join(text[words.start : words.end].split())
+    about = ABOUT.match(said)
+    if about is None and FOR.search(text, max(0, words.start - 30), words.start):
+        return words
+    topic = said[about.end() :] if about else said
+    return words if len(topic.split()) > LONG_TOPIC or leaning(topic) >= ASKS else None
 
 
 def _asked_for(matter: Matter, signal: str) -> Stretch | None:

@@ -10,6 +10,8 @@ from foi_extract.law.phrasebook import Wording, phrasebook
 
 BOOK = "pairing.toml"
 ENDS_ASKING = re.compile(r"\?[\"”’')*_\]\s]*$")
+TORN = re.compile(r"[^\s()]+(?:\s[^\s()]+)?\)\W*$")
+"""The last words of a bracket opened above: "times)?"."""
 STATES = re.compile(
     r"^(?!.*\b(?:how|what|which|please|whether)\b)[^?]*\b(?:is|are|was|were|can|may|will|has|have|had|varies|vary|depends?)\b[^?]*\.$"
 )
@@ -29,7 +31,7 @@ def leaning(words: str) -> float:
     words = words.strip(" *_\"“”'‘’")
     if not words:
         return 0.0
-    score = 4.0 if ENDS_ASKING.search(words) else 0.0
+    score = 4.0 if ENDS_ASKING.search(words) and not TORN.match(words) else 0.0
     score += _strongest("asks", words) - _strongest("answers", words)
     if not score:
         score = -1.5 if NO_SENTENCE.match(words) else (-1.0 if SENTENCE.match(words) else -0.4)
