@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from foi_extract.facts.starts import starts_in
 from foi_extract.law.phrasebook import phrasebook, regex_from_phrase
 from foi_records.spans import Stretch
 
 HINT = re.compile(
     r"£|hour|hrs|day|month|week|year|quarter|=|denote|indicate|represent|mean|suppress|replac|mask|redact|withheld|hidden"
     r"|shown|display|round|removed|refers?\sto|used|recorded\sas|[-–—]\s|disclosed|provided|released|given",
-    re.IGNORECASE,
 )
+"""What a sentence in small letters must hold to state a limit."""
 ESTIMATED = re.compile(
     r"\b(?:tak(?:e|es|ing|en)|took|spend|spent|requir(?:e|es|ing|ed)|need(?:s|ed)?)\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
@@ -33,9 +34,11 @@ def _mark_before(text: str, start: int) -> int:
 
 
 @cache
-def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _rows() -> tuple[tuple[Sequence[str], re.Pattern[str], re.Pattern[str]], ...]:
+    """Of each row its cues, the pattern of the amount and that of its sentence."""
     return tuple(
-        (w.pattern, regex_from_phrase(w.row["sentence"])) for w in phrasebook("statutory_amounts.toml")
+        (w.row["cues"], w.pattern, regex_from_phrase(w.row["sentence"]))
+        for w in phrasebook("statutory_amounts.toml")
     )
 
 
@@ -45,12 +48,14 @@ def limits_in(text: str, sentences: Sequence[Stretch]) -> list[Stretch]:
     An estimate of the work ("it would take more than 18 hours") is a figure even beside the limit.
     """
     out: list[Stretch] = []
+    whole = starts_in(text).folded
     for start, end in sentences:
         start = _mark_before(text, start)
-        sentence = text[start:end]
-        if not HINT.search(sentence):
+        sentence, lowered = text[start:end], whole[start:end]
+        rows = [row for row in _rows() if any(cue in lowered for cue in row[0])]
+        if not rows or not HINT.search(lowered):
             continue
-        for amount, said in _rows():
+        for _, amount, said in rows:
             first = amount.search(sentence)
             if first is None or not said.search(sentence):
                 continue
