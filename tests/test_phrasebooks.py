@@ -9,7 +9,6 @@ from importlib.resources.abc import Traversable
 
 import pytest
 
-from foi_extract.law.literals import Literals
 from foi_extract.law.phrasebook import data_file, phrasebook, regex_from_phrase
 
 
@@ -58,21 +57,6 @@ def test_a_wording_is_tried_where_its_examples_stand(name: str, number: int) -> 
     for example in wording.examples if wording.row.get("needs") else ():
         words = re.sub(r"\W+", " ", f" {example.lower()} ")
         assert any(need in example.lower() or f" {need} " in words for need in wording.row["needs"]), example
-
-
-@pytest.mark.parametrize(
-    ("literals", "text", "found"),
-    [
-        (["annex", "ann", "next"], "see annexe", {"annex", "ann"}),
-        (["we hold", "we held", "hold"], "we held it", {"we held"}),
-        (["m", "ms ", "ms smith"], "ms smithers", {"m", "ms ", "ms smith"}),
-        (["a.b", "a+b"], "a+b, axb", {"a+b"}),
-        (["aaa", "aa"], "baaab", {"aaa", "aa"}),
-        (["dear"], "", set()),
-    ],
-)
-def test_literals_are_found_wherever_they_stand(literals: list[str], text: str, found: set[str]) -> None:
-    assert Literals(literals).found_in(text) == found == {word for word in literals if word in text}
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 Tree = dict[str, "Tree"]
 """Words letter by letter; the empty letter is where one ends."""
+FIRST = 4
+"""Cues are looked for by so many first letters: a pattern of more takes longer to compile than it spares."""
 
 
 class Cues:
@@ -24,21 +26,23 @@ class Cues:
         for row, cues in enumerate(rows):
             for cue in cues:
                 own.setdefault(cue, set()).add(row)
-        self._rows = {cue: frozenset().union(*_beginning(cue, own)) for cue in own}
-        self._pattern = re.compile(f"(?=({pattern_of(own)}))")  # looks ahead, so that cues may overlap
+        self._headed = {
+            head: [(cue, rows) for cue, rows in own.items() if cue.startswith(head) or head.startswith(cue)]
+            for head in {cue[:FIRST] for cue in own}
+        }
+        self._pattern = re.compile(f"(?=({pattern_of(self._headed)}))")  # looks ahead: cues may overlap
 
     def rows_in(self, lowered: Sequence[str]) -> list[list[int]]:
         """For each of some lower-case texts the numbers of the rows that have a cue in it, in their order."""
         starts = [0, *accumulate(len(text) + 1 for text in lowered)]
         found: list[set[int]] = [set() for _ in lowered]
-        for cue in self._pattern.finditer("\n".join(lowered)):
-            found[bisect_right(starts, cue.start()) - 1] |= self._rows[cue[1]]
+        whole = "\n".join(lowered)
+        for head in self._pattern.finditer(whole):
+            at = head.start()
+            for cue, rows in self._headed[head[1]]:
+                if whole.startswith(cue, at):
+                    found[bisect_right(starts, at) - 1] |= rows
         return [sorted(rows) for rows in found]
-
-
-def _beginning(cue: str, rows: Mapping[str, set[int]]) -> list[set[int]]:
-    """The rows of each cue that a cue begins with: the pattern finds only the longest at a place."""
-    return [rows[cue[:n]] for n in range(1, len(cue) + 1) if cue[:n] in rows]
 
 
 def pattern_of(words: Iterable[str]) -> str:

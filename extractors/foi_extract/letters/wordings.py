@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from foi_extract.law.literals import Literals
+from foi_extract.law.cues import Cues
 from foi_extract.law.phrasebook import Wording, phrasebook
 
 BOILERPLATE = "letter_boilerplate.toml"
@@ -53,27 +53,21 @@ def _ends_of(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _may_fit(text: str) -> dict[str, list[Wording]]:
-    """The rows of each phrasebook one of whose literals stands in some words, in the order of its file."""
-    literals, rows, always = _needed()
-    places = set(always).union(*(rows[literal] for literal in literals.found_in(text.lower())))
+    """The rows of each phrasebook that have a cue in some words, in the order of its file."""
+    rows, cues, always = _rows()
     fitting: dict[str, list[Wording]] = {}
-    for book, n in sorted(places):
-        fitting.setdefault(book, []).append(phrasebook(book)[n])
+    for n in sorted({*always, *cues.rows_in([text.lower()])[0]}):
+        book, wording = rows[n]
+        fitting.setdefault(book, []).append(wording)
     return fitting
 
 
 @cache
-def _needed() -> tuple[Literals, dict[str, list[tuple[str, int]]], list[tuple[str, int]]]:
-    """The literals that the rows of all books need, the places of their rows, and those that need none."""
-    rows: dict[str, list[tuple[str, int]]] = {}
-    always: list[tuple[str, int]] = []
-    for book in BOOKS:
-        for n, wording in enumerate(phrasebook(book)):
-            for literal in wording.row["needs"]:
-                rows.setdefault(literal, []).append((book, n))
-            if not wording.row["needs"]:
-                always.append((book, n))
-    return Literals(rows), rows, always
+def _rows() -> tuple[list[tuple[str, Wording]], Cues, list[int]]:
+    """The rows of all books, their cues, and the numbers of the rows that are always tried."""
+    rows = [(book, wording) for book in BOOKS for wording in phrasebook(book)]
+    needs = [wording.row["needs"] for _, wording in rows]
+    return rows, Cues(needs), [n for n, needed in enumerate(needs) if not needed]
 
 
 @cache
