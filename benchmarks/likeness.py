@@ -1,0 +1,115 @@
+"""How far what we read of a PDF is what pdfplumber reads: words, drawn objects, ruled tables."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from operator import sub
+
+import pdfplumber
+from engines import Engine, document_of
+
+from foi_extract.layout.grids.pdf import grids_from_page
+from foi_extract.reading.pdf_engines import VARIABLE
+from foi_records.document import Cell
+from foi_records.page_objects import Box, PageObjects
+
+Files = dict[str, bytes]
+Share = tuple[int, int]
+"""How many, of how many."""
+
+
+def plain(word: str) -> str:
+    """A word as ASCII: bullets and marks, which ours are made plain of, left out."""
+    return re.sub(r"[^!-~]+", "", word)
+
+
+def reference_words(data: bytes) -> list[Counter[str]]:
+    """The words of each page by pdfplumber."""
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        pages = [page.extract_words(x_tolerance=2, expand_ligatures=True) for page in pdf.pages]
+    return [Counter(plain(word["text"]) for word in words) for words in pages]
+
+
+def same_words(engine: Engine, files: Files) -> Share | None:
+    """On how many pages an engine's words are pdfplumber's, or null if it gives no words."""
+    same = pages = 0
+    for data in files.values():
+        found = engine.run(data)
+        if found is None:
+            return None
+        wanted = reference_words(data)
+        same += sum(Counter(map(plain, ours)) == theirs for ours, theirs in zip(found, wanted, strict=True))
+        pages += len(wanted)
+    return same, pages
+
+
+def same_objects(files: Files) -> Share:
+    """On how many pages our two engines give the same words, rulings, boxes and pictures in the same places."""
+    pairs = [pair for data in files.values() for pair in _read_twice(data)]
+    return sum(_alike(_objects(lean), _objects(reference)) for lean, reference in pairs), len(pairs)
+
+
+def _read_twice(data: bytes) -> Iterator[tuple[PageObjects, PageObjects]]:
+    """Each page by the lean engine and by pdfplumber's."""
+    lean = document_of(data)
+    os.environ[VARIABLE] = "pdfplumber"
+    try:
+        reference = document_of(data)
+    finally:
+        del os.environ[VARIABLE]
+    return zip(lean.objects, reference.objects, strict=True)
+
+
+def _objects(page: PageObjects) -> list[tuple[str, Box]]:
+    """What stands on a page, each with its box."""
+    words = [(plain(word.text), word.box) for word in page.words]
+    rulings = [("ruling", (r.x0, r.top, r.x1, r.bottom)) for r in page.rulings]
+    fills = [("fill", fill.box) for fill in page.fills]
+    return words + rulings + fills + [("picture", box) for box in page.pictures]
+
+
+def _alike(ours: list[tuple[str, Box]], theirs: list[tuple[str, Box]]) -> bool:
+    """Whether two pages hold the same, to a twentieth of a point, in any order."""
+    left: dict[str, list[Box]] = {}
+    for name, box in theirs:
+        left.setdefault(name, []).append(box)
+    for name, box in ours:
+        near = (there for there in left.get(name, ()) if max(map(abs, map(sub, box, there))) < 0.05)
+        if (found := next(near, None)) is None:
+            return False
+        left[name].remove(found)
+    return len(ours) == len(theirs)
+
+
+def same_tables(files: Files) -> Share:
+    """How many of the tables that pdfplumber finds between rulings are ours, cell by cell."""
+    same = tables = 0
+    for data in files.values():
+        ours = document_of(data)
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for page, objects in zip(pdf.pages, ours.objects, strict=True):
+                found = [_cells(table.extract()) for table in page.find_tables()]
+                wanted = [cells for cells in found if len(cells) > 1 and max(map(len, cells)) > 1]
+                if wanted:
+                    grids = [_grid(grid.cells) for grid in grids_from_page(objects)]
+                    same += sum(cells in grids for cells in wanted)
+                    tables += len(wanted)
+    return same, tables
+
+
+def _cells(rows: list[list[str | None]]) -> list[list[str]]:
+    """The words of a table's rows, blanks and empty rows and columns left out."""
+    filled = [[plain(cell or "") for cell in row] for row in rows]
+    return [kept for row in filled if (kept := [cell for cell in row if cell])]
+
+
+def _grid(cells: list[Cell]) -> list[list[str]]:
+    """The same of a grid of ours."""
+    rows: dict[int, list[str | None]] = {}
+    for cell in sorted(cells, key=lambda c: (c.row, c.column)):
+        rows.setdefault(cell.row, []).append(cell.text)
+    return _cells(list(rows.values()))
