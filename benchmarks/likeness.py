@@ -48,7 +48,7 @@ def same_words(engine: Engine, files: Files) -> Share | None:
 
 
 def same_objects(files: Files) -> Share:
-    """On how many pages our two engines give the same words, rulings, boxes and pictures in the same places."""
+    """On how many pages our two engines give the same words, rulings, boxes and pictures there."""
     pairs = [pair for data in files.values() for pair in _read_twice(data)]
     return sum(_alike(_objects(lean), _objects(reference)) for lean, reference in pairs), len(pairs)
 
@@ -73,12 +73,12 @@ def _objects(page: PageObjects) -> list[tuple[str, Box]]:
 
 
 def _alike(ours: list[tuple[str, Box]], theirs: list[tuple[str, Box]]) -> bool:
-    """Whether two pages hold the same, to a twentieth of a point, in any order."""
+    """Whether two pages hold the same, to a quarter of a point, in any order."""
     left: dict[str, list[Box]] = {}
     for name, box in theirs:
         left.setdefault(name, []).append(box)
     for name, box in ours:
-        near = (there for there in left.get(name, ()) if max(map(abs, map(sub, box, there))) < 0.05)
+        near = (there for there in left.get(name, ()) if max(map(abs, map(sub, box, there))) < 0.25)
         if (found := next(near, None)) is None:
             return False
         left[name].remove(found)
