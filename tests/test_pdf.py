@@ -387,10 +387,10 @@ def test_any_damage_gives_a_document_or_an_error_that_says_what_to_do(junk: byte
 
 
 def test_a_page_that_our_tokens_fail_on_is_read_by_pdfplumber(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(data: bytes) -> object:
+    def broken(page: object, data: bytes) -> object:
         raise ValueError
 
-    monkeypatch.setattr("foi_extract.reading.pdf_interpreter.instructions", broken)
+    monkeypatch.setattr("foi_extract.reading.pdf_interpreter.CappedInterpreter.carry_out", broken)
     document = read_one(pdf(lambda c: c.drawString(72, 700, "Read all the same")))
     assert words(document) == ["Read", "all", "the", "same"]
     assert document.degraded == "reference_engine"

@@ -7,7 +7,7 @@ characters, so that a page of 3,000 letters costs some 500 objects.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +17,9 @@ from pdfminer.utils import mult_matrix
 from foi_extract.reading.pdf_colours import darkness
 from foi_extract.reading.pdf_fonts import Face, face_from_font
 from foi_extract.reading.pdf_paths import Shapes, TooMuch, boxed
+from foi_extract.reading.pdf_pens import BACK, GAP, Hand, Look, framed, piece_from_token
 from foi_records.page_objects import Box
 
-GAP = 0.18
-"""Letters further apart than this share of their size stand in two words, blank or no blank."""
-BACK = 0.4
-"""A run that jumps back by more than this share of its size begins anew."""
 MAX_RUNS = 400_000
 
 
@@ -65,9 +62,11 @@ class Canvas(PDFDevice):
         self.damaged = False
         self._colour: Any = 0
         self._shade = 1.0
+        self._hand: Hand | None = None
         self._letters: list[str] = []
-        self._open: Run | None = None
-        self._blank = False
+        self._look: Look | None = None
+        self._v = self._u0 = self._u1 = 0.0
+        self._after = self._blank = False
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         """Take the page's size as shown."""
@@ -77,6 +76,7 @@ class Canvas(PDFDevice):
     def end_page(self, page: Any) -> None:
         """Close the last run."""
         self._close()
+        self._look = None
 
     def render_image(self, name: str, stream: Any) -> None:
         """Keep where a picture stands."""
@@ -104,212 +104,192 @@ class Canvas(PDFDevice):
     ) -> None:
         """Keep the straight lines and the filled boxes of a path, over the letters drawn so far."""
         self._close()
+        self._look = None
         self.shapes.add(path, matrix, self.height, linewidth, stroke, fill, shade, len(self.runs), clip)
 
-    def draw_letter(
-        self,
-        text: str,
-        place: tuple[float, float, float],
-        size: float,
-        angle: int,
-        face: Face,
-        bold: bool,
-        shade: float,
-        widest: float,
-    ) -> None:
+    def draw_letter(self, text: str, place: tuple[float, float, float], look: Look, widest: float) -> None:
         """Draw one letter at ``(u0, v, u1)``, as an engine of single characters gives them.
 
         It joins the letters before it unless the look differs or the gap is as wide as ``widest``.
         """
         u, v, end = place
-        if not (math.isfinite(u) and math.isfinite(v) and math.isfinite(size)):
+        if not (math.isfinite(u) and math.isfinite(v) and math.isfinite(look.size)):
             return
-        run = self._open
-        if run is None or not _alike(run, v, size, angle, face, bold, shade):
-            self._start(u, v, size, angle, face, bold, shade)
-            run = self._open
-            assert run is not None
+        if self._look is None or not _alike(self._look, self._v, look, v):
+            self._start(u, v, look)
         if text == " ":
-            run.before_blank = self._blank = True
-            self._next(run, end)
+            self._close(before_blank=True)
+            self._blank = True
         elif text:
-            if self._letters and not -BACK * size < u - run.u1 < widest:
-                run = self._next(run, u)
+            if self._letters and not -BACK * look.size < u - self._u1 < widest:
+                self._close()
             if not self._letters:
-                run.u0, run.after_blank, self._blank = u, self._blank, False
+                self._u0, self._after, self._blank = u, self._blank, False
             self._letters.append(text)
-            run.u1 = end
+            self._u1 = end
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """Draw one string: its letters join the open run or begin new ones."""
-        face = self.faces.get(id(textstate.font))
-        if face is None:
-            face = self.faces[id(textstate.font)] = face_from_font(textstate.font, len(self.faces))
-        matrix = mult_matrix(textstate.matrix, self.ctm)
-        if graphicstate.ncolor is not self._colour:
-            self._colour = graphicstate.ncolor
-            self._shade = darkness(self._colour, ncs)
-        if face.vertical:
-            textstate.linematrix = self._draw_down(textstate, face, matrix, seq)
+        hand = self._hand_for(textstate, ncs, graphicstate)
+        if hand.face.vertical:
+            textstate.linematrix = self._draw_down(textstate, hand.face, seq)
         else:
-            textstate.linematrix = self._draw_along(textstate, face, matrix, seq)
+            textstate.linematrix = self._draw_along(textstate, hand, map(hand.pen.drawn, seq))
 
-    def _draw_along(self, state: Any, face: Face, matrix: Any, seq: Sequence[Any]) -> tuple[float, float]:
+    def show(self, textstate: Any, tokens: Iterable[bytes], graphicstate: Any) -> None:
+        """Draw one string given as strings and numbers as written."""
+        hand = self._hand_for(textstate, graphicstate.ncs, graphicstate)
+        if hand.face.vertical:
+            textstate.linematrix = self._draw_down(textstate, hand.face, map(piece_from_token, tokens))
+        else:
+            textstate.linematrix = self._draw_along(textstate, hand, map(hand.pen.__getitem__, tokens))
+
+    def _hand_for(self, state: Any, ncs: Any, graphics: Any) -> Hand:
+        """How strings are drawn in this state: the hand of the last string where nothing changed."""
+        if graphics.ncolor is not self._colour:
+            self._colour = graphics.ncolor
+            self._shade = darkness(self._colour, ncs)
+        a, b, c, d, _, _ = state.matrix
+        key = (
+            state.font, state.fontsize, state.scaling, state.charspace, state.wordspace, state.render,
+            self._shade, a, b, c, d, self.ctm,
+        )  # fmt: skip
+        hand = self._hand
+        if hand is None or hand.key != key:
+            face = self.faces.get(id(state.font))
+            if face is None:
+                face = self.faces[id(state.font)] = face_from_font(state.font, len(self.faces))
+            hand = self._hand = Hand(key, face, state, mult_matrix(state.matrix, self.ctm), self._shade)
+        return hand
+
+    def _draw_along(self, state: Any, hand: Hand, drawn: Iterable[Any]) -> tuple[float, float]:
         """Draw a string from its start along its baseline; gives where it ends, in text space."""
-        a, b, c, d, e, f = matrix
         x, y = state.linematrix
-        fontsize, scaling = state.fontsize, state.scaling * 0.01
-        spacing = state.charspace * scaling
-        wordspace = 0 if face.multibyte else state.wordspace * scaling
-        size = abs(fontsize) * math.hypot(c, d)
-        stretch = math.hypot(a, b)
-        angle, forward = direction(a, b, fontsize * scaling)
-        step = stretch * forward
+        _, _, _, _, e, f = state.matrix
+        a, b, c, d, left, low = self.ctm
         oy = y + state.rise
-        u, v = framed(a * x + c * oy + e, b * x + d * oy + f, angle)
-        if not (math.isfinite(u) and math.isfinite(v) and math.isfinite(size)):
+        u = hand.a * x + hand.c * oy + (a * e + c * f + left)
+        v = hand.b * x + hand.d * oy + (b * e + d * f + low)
+        look = hand.look
+        if look.angle > 0:
+            u, v = framed(u, v, look.angle)
+        if not (math.isfinite(u) and math.isfinite(v) and math.isfinite(look.size)):
             return (x, y)
-        bold = face.bold or state.render == 2
-        shade = -1.0 if state.render in (3, 7) else self._shade
-        widest = GAP * size + max(spacing * step, 0.0)
-        self._start(u, v, size, angle, face, bold, shade)
-        glyphs, look_up = face.glyphs, face.glyph
-        letters = self._letters
-        run = self._open
-        assert run is not None
-        end = run.u1
-        spaced = False
-        begin = x
-        for piece in seq:
-            if isinstance(piece, (int, float)):
-                x -= piece * 0.001 * fontsize * scaling
-                spaced = True
-            elif isinstance(piece, bytes):
-                for code in face.font.decode(piece):
-                    if spaced:
-                        x += spacing
-                    text, width = glyphs.get(code) or look_up(code)
-                    at = u + (x - begin) * step
-                    x += width * fontsize * scaling
-                    if text == " ":
-                        run.u1 = end
-                        run.before_blank = self._blank = True
-                        run = self._next(run, u + (x - begin) * step)
-                        letters = self._letters
-                        end = run.u1
-                    elif text:
-                        if letters and not -BACK * size < at - end < widest:
-                            run.u1 = end
-                            run = self._next(run, at)
-                            letters = self._letters
-                        if not letters:
-                            run.u0 = at
-                            run.after_blank = self._blank
-                            self._blank = False
-                        letters.append(text)
-                        end = u + (x - begin) * step
-                    if code == 32 and wordspace:
-                        x += wordspace
-                    spaced = True
-        run.u1 = end
-        return (x, y)
+        self._start(u, v, look)
+        return (self._draw_letters(x, u, hand, drawn), y)
 
-    def _draw_down(self, state: Any, face: Face, matrix: Any, seq: Sequence[Any]) -> tuple[float, float]:
+    def _draw_letters(self, x: float, u: float, hand: Hand, drawn: Iterable[Any]) -> float:
+        """Draw the letters of a string that begins at ``x`` in text space, ``u`` on the page; gives its end.
+
+        The steps are added one by one, in the order of pdfminer, so that the places are the same to the last
+        bit.
+        """
+        step, spacing, wordspace = hand.step, hand.spacing, hand.wordspace
+        back, widest = -BACK * hand.look.size, hand.widest
+        letters, end, begin, before = self._letters, self._u1, x, 0.0
+        for entry in drawn:
+            if entry.__class__ is float:
+                x -= entry
+                before = spacing
+                continue
+            for text, steps, ends_word in entry:
+                x += before
+                at = u + (x - begin) * step
+                if spacing:
+                    x = spaced(x, steps, spacing)
+                else:
+                    for width in steps:
+                        x += width
+                before = spacing
+                if text == " ":
+                    if letters:
+                        self._u1 = end
+                        letters = self._close(before_blank=True)
+                    self._blank = True
+                elif text:
+                    if letters and not back < at - end < widest:
+                        self._u1 = end
+                        letters = self._close()
+                    if not letters:
+                        self._u0, self._after, self._blank = at, self._blank, False
+                    letters.append(text)
+                    end = u + (x - begin) * step
+                if ends_word:
+                    x += wordspace
+        self._u1 = end
+        return x
+
+    def _draw_down(self, state: Any, face: Face, seq: Iterable[Any]) -> tuple[float, float]:
         """Draw a string of an upright-writing font, each glyph a run of its own."""
-        a, b, c, d, e, f = matrix
+        a, b, c, d, e, f = mult_matrix(state.matrix, self.ctm)
         x, y = state.linematrix
         size = abs(state.fontsize) * math.hypot(c, d)
+        look = Look(size, 0, face, face.bold, self._shade)
         for piece in seq:
             if isinstance(piece, (int, float)):
                 y -= piece * 0.001 * state.fontsize
             elif isinstance(piece, bytes):
                 for code in face.font.decode(piece):
                     text, width = face.glyph(code)
-                    self._start(
-                        a * x + c * y + e - size / 2,
-                        b * x + d * y + f - size,
-                        size,
-                        0,
-                        face,
-                        face.bold,
-                        self._shade,
-                    )
-                    assert self._open is not None
+                    u, v = a * x + c * y + e - size / 2, b * x + d * y + f - size
+                    self._start(u, v, look)
                     self._letters.append(text.strip())
-                    self._open.u1 = self._open.u0 + size
+                    self._u1 = self._u0 + size
                     y += width * state.fontsize + state.charspace
         return (x, y)
 
-    def _start(
-        self, u: float, v: float, size: float, angle: int, face: Face, bold: bool, shade: float
-    ) -> None:
+    def _start(self, u: float, v: float, look: Look) -> None:
         """Go on with the open run where the new string carries on from it, else begin a run."""
-        run = self._open
-        if (
-            run is not None
-            and self._letters
-            and _alike(run, v, size, angle, face, bold, shade)
-            and -0.1 * size < u - run.u1 < GAP * size
-        ):
-            return
+        old = self._look
+        if old is not None:
+            if (
+                self._letters
+                and _alike(old, self._v, look, v)
+                and -0.1 * look.size < u - self._u1 < GAP * look.size
+            ):
+                return
+            if old.angle != look.angle or abs(self._v - v) > 0.5 * look.size:
+                self._blank = False
         self._close()
-        if run is not None and (run.angle != angle or abs(run.v - v) > 0.5 * size):
-            self._blank = False
-        self._open = Run("", u, u, v, size, angle, face, len(self.runs), bold, shade)
+        self._look, self._v, self._u0, self._u1, self._after = look, v, u, u, False
 
-    def _next(self, run: Run, u: float) -> Run:
-        """Close a run and begin the next one in the same string."""
-        if not self._letters:
-            run.u0 = run.u1 = u
-            run.before_blank = False
-            return run
-        self._close()
-        self._open = Run("", u, u, run.v, run.size, run.angle, run.face, len(self.runs), run.bold, run.shade)
-        return self._open
-
-    def _close(self) -> None:
-        """Keep the open run if it has letters."""
-        run = self._open
-        if run is not None and self._letters:
-            run.text = "".join(self._letters)
-            run.nth = len(self.runs)
-            self.runs.append(run)
-            self._letters = []
-            if len(self.runs) > MAX_RUNS:
+    def _close(self, before_blank: bool = False) -> list[str]:
+        """Keep the open run if it has letters; gives the list for the letters of the next one."""
+        letters = self._letters
+        look = self._look
+        if letters and look is not None:
+            runs = self.runs
+            runs.append(
+                Run(
+                    "".join(letters), self._u0, self._u1, self._v, look.size, look.angle, look.face,
+                    len(runs), look.bold, look.shade, self._after, before_blank,
+                )
+            )  # fmt: skip
+            letters = self._letters = []
+            if len(runs) > MAX_RUNS:
                 raise TooMuch
-        self._open = None
+        return letters
 
 
-def _alike(run: Run, v: float, size: float, angle: int, face: Face, bold: bool, shade: float) -> bool:
+def spaced(x: float, steps: Sequence[float], spacing: float) -> float:
+    """Where letters end that begin at a place and stand apart by some spacing."""
+    x += steps[0]
+    for width in steps[1:]:
+        x += spacing
+        x += width
+    return x
+
+
+def _alike(old: Look, old_v: float, look: Look, v: float) -> bool:
     """Whether letters of some look and height can belong to a run."""
-    return (
-        run.face is face
-        and run.angle == angle
-        and abs(run.v - v) < 0.02 * size
-        and abs(run.size - size) < 0.01 * size
-        and run.bold == bold
-        and run.shade == shade
+    size = look.size
+    return abs(old_v - v) < 0.02 * size and (
+        old is look
+        or (
+            old.face is look.face
+            and old.angle == look.angle
+            and abs(old.size - size) < 0.01 * size
+            and old.bold == look.bold
+            and old.shade == look.shade
+        )
     )
-
-
-def direction(a: float, b: float, sign: float) -> tuple[int, float]:
-    """The angle in which text runs (0, 90, 180, 270; -1 when slanting) and 1 or -1 for its pen's sense."""
-    if sign < 0:
-        a, b = -a, -b
-    forward = -1.0 if sign < 0 else 1.0
-    if abs(b) <= 0.12 * abs(a):
-        return (0, forward) if a >= 0 else (180, forward)
-    if abs(a) <= 0.12 * abs(b):
-        return (90, forward) if b > 0 else (270, forward)
-    return -1, forward
-
-
-def framed(x: float, y: float, angle: int) -> tuple[float, float]:
-    """A point of the page in the frame of text that runs at an angle."""
-    if angle == 90:
-        return y, -x
-    if angle == 180:
-        return -x, -y
-    if angle == 270:
-        return -y, x
-    return x, y

@@ -36,7 +36,10 @@ LOOKALIKE_BULLETS = dict.fromkeys("▪●■◾⚫∙⦁●‣►➢➤❖❑◦
 
 @dataclass(slots=True)
 class Face:
-    """One font of the file; ``glyphs`` holds ``(text, width in text units)`` a glyph code, filled as met."""
+    """One font of the file; ``glyphs`` holds ``(text, width in text units)`` a glyph code, filled as met.
+
+    ``pens`` are what ``pdf_pens`` keeps of it.
+    """
 
     number: int
     name: str
@@ -48,6 +51,7 @@ class Face:
     vertical: bool
     multibyte: bool
     glyphs: dict[int, tuple[str, float]] = field(default_factory=dict)
+    pens: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def glyph(self, code: int) -> tuple[str, float]:
         """What a glyph says and how far it moves on; looked up in the file the first time only."""

@@ -10,12 +10,18 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
 
 from foi_extract.reading.pdf_canvas import Canvas
 from foi_extract.reading.pdf_paths import TooMuch, boxed
-from foi_extract.reading.pdf_tokens import instructions
+from foi_extract.reading.pdf_plain import PLAIN, nothing
+from foi_extract.reading.pdf_states import GraphicState, TextState
+from foi_extract.reading.pdf_steps import MARKED, NAMED, OPERATOR, PIECES, SHOWN, SHOWN_ONE, SIZED, STEP
+from foi_extract.reading.pdf_tokens import MAX_TOKENS, instruction_at, name_from
 
 MAX_FORMS = 3_000
 """Forms drawn on one page; forms that draw forms double with each level."""
 MAX_DEPTH = 12
 MAX_OPERATORS = 2_000_000
+
+ODD_WORDS = frozenset((b"BI", b"true", b"false", b"null"))
+"""Words that are no operator with its operands before it."""
 
 
 class Budget:
@@ -66,23 +72,88 @@ class CappedInterpreter(PDFPageInterpreter):
                 cut = cut or getattr(stream, "cut", False)
                 lost = not isinstance(resolve1(reference), PDFStream) or getattr(stream, "damaged", False)
                 self.canvas.damaged = self.canvas.damaged or lost
-        budget = self.budget
-        for word, operands in instructions(b"\n".join(parts)):
-            budget.operators -= 1 + len(operands)
-            if budget.operators < 0:
-                raise TooMuch
-            act = ACTIONS.get(word)
-            if act is None:
-                continue
-            method, needed = act
-            if needed:
-                if len(operands) >= needed:
-                    method(self, *operands[-needed:])
-            else:
-                self.argstack = operands
-                method(self)
+        self.carry_out(b"\n".join(parts))
         if cut:
             raise TooMuch
+
+    def init_state(self, ctm: Any) -> None:
+        """Begin a page or form with a fresh state, in our own slots."""
+        super().init_state(ctm)
+        self.textstate: Any = TextState()
+        self.graphicstate: Any = GraphicState()
+
+    def carry_out(self, data: bytes) -> None:
+        """Carry out page content: plain instructions by their pattern, all others token by token."""
+        at: int | None = 0
+        self.tokens = MAX_TOKENS
+        while at is not None:
+            at = self._carry_out_plain(data, at)
+            if at is not None:
+                word, operands, at, self.tokens = instruction_at(data, at, self.tokens)
+                if not word:
+                    return
+                self.budget.operators -= 1 + len(operands)
+                if self.budget.operators < 0:
+                    raise TooMuch
+                self._act(word, operands)
+
+    def _carry_out_plain(self, data: bytes, at: int) -> int | None:
+        """Carry out plain instructions from a place on; gives where one is not plain, null at the end."""
+        budget, actions = self.budget, PLAIN_ACTIONS.get
+        for step in STEP.finditer(data, at):
+            kind = step.lastindex
+            if budget.operators < 0:
+                raise TooMuch
+            if kind == OPERATOR:
+                numbers, word = step.group(1, 2)
+                if word in ODD_WORDS:
+                    return step.start()
+                operands: list[Any] = [*map(float, numbers.split())]
+                budget.operators -= 1 + len(operands)
+                method, needed = actions(word, UNKNOWN)
+                if len(operands) == needed:
+                    self.argstack = operands
+                    method(self, *operands)
+                else:
+                    self._act(word, operands)
+            elif kind == SHOWN:
+                budget.operators -= 2
+                self._show(PIECES.findall(step[SHOWN]))
+            elif kind == SHOWN_ONE:
+                budget.operators -= 2
+                self._show((step[SHOWN_ONE],))
+            elif kind == SIZED:
+                budget.operators -= 3
+                self.do_Tf(name_from(step[SIZED - 1]), float(step[SIZED]))
+            elif kind == NAMED and step[NAMED] not in ODD_WORDS:
+                budget.operators -= 2
+                self._act(step[NAMED], [name_from(step[NAMED - 1])])
+            elif kind == MARKED:
+                budget.operators -= 3
+            else:
+                return None if kind is None else step.start()
+        return None
+
+    def _show(self, tokens: Sequence[bytes]) -> None:
+        """Show a string, given as the strings and numbers of its array are written."""
+        self.tokens -= len(tokens)
+        if self.tokens < 0:
+            raise TooMuch
+        if self.textstate.font is not None:
+            self.canvas.show(self.textstate, tokens, self.graphicstate)
+
+    def _act(self, word: bytes, operands: list[Any]) -> None:
+        """Carry out one operator, if it is one and has operands enough."""
+        act = ACTIONS.get(word)
+        if act is None:
+            return
+        method, needed = act
+        if needed:
+            if len(operands) >= needed:
+                method(self, *operands[-needed:])
+        else:
+            self.argstack = operands
+            method(self)
 
     def do_TJ(self, seq: Any) -> None:  # noqa: N802
         """Show a string; the canvas keeps nothing of the state, so that no copy is made."""
@@ -105,7 +176,7 @@ class CappedInterpreter(PDFPageInterpreter):
         super().do_Q()
         if self.clips:
             self.canvas.clip, alpha = self.clips.pop()
-            self.graphicstate.alpha = alpha  # type: ignore[attr-defined]
+            self.graphicstate.alpha = alpha
 
     def do_W(self) -> None:  # noqa: N802
         """Clip by the path that the next painting ends."""
@@ -142,7 +213,7 @@ class CappedInterpreter(PDFPageInterpreter):
         states = dict_value(dict_value(self.resources or {}).get("ExtGState", {}))
         opacity = resolve1(dict_value(states.get(getattr(name, "name", name), {})).get("ca"))
         if isinstance(opacity, (int, float)):
-            self.graphicstate.alpha = float(opacity)  # type: ignore[attr-defined]
+            self.graphicstate.alpha = float(opacity)
 
 
 def _overlap(a: Any, b: Any) -> Any:
@@ -167,3 +238,5 @@ def _actions() -> dict[bytes, tuple[Callable[..., None], int]]:
 
 
 ACTIONS = _actions()
+PLAIN_ACTIONS = {**ACTIONS, **PLAIN}
+UNKNOWN = (nothing, 0)

@@ -14,10 +14,11 @@ from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 
-from foi_extract.reading.pdf_canvas import GAP, Canvas, direction, framed
+from foi_extract.reading.pdf_canvas import Canvas
 from foi_extract.reading.pdf_colours import darkness
 from foi_extract.reading.pdf_fonts import UNKNOWN, Face, face_from_font, letters_from_glyph
 from foi_extract.reading.pdf_interpreter import CappedInterpreter
+from foi_extract.reading.pdf_pens import GAP, Look, direction, framed
 from foi_records.page_objects import Box
 
 NOTED = "foi_noted"
@@ -135,14 +136,11 @@ def _draw_char(char: dict[str, Any], canvas: Canvas) -> None:
     u, v = framed(c * rise + e, d * rise + f, angle)
     if face.vertical:
         u, v = char["x0"], char["y0"]
+    shade = -1.0 if render in (3, 7) else darkness(char["non_stroking_color"], space)
     canvas.draw_letter(
         _text(char["text"], face),
         (u, v, u + stretch * forward * char["adv"] if not face.vertical else u + size),
-        size,
-        angle,
-        face,
-        face.bold or render == 2,
-        -1.0 if render in (3, 7) else darkness(char["non_stroking_color"], space),
+        Look(size, angle, face, face.bold or render == 2, shade),
         0.0 if face.vertical else GAP * size + max(spacing * stretch * forward, 0.0),
     )
 

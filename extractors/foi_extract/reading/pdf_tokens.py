@@ -50,11 +50,23 @@ CONSTANTS = {b"true": True, b"false": False, b"null": None}
 
 def instructions(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
     """Each operator of a content stream with the operands before it; an inline picture comes as ``BI``."""
+    at, left = 0, MAX_TOKENS
+    while True:
+        word, operands, at, left = instruction_at(data, at, left)
+        if not word:
+            return
+        yield word, operands
+
+
+def instruction_at(data: bytes, at: int, left: int) -> tuple[bytes, list[Any], int, int]:
+    """The next operator from a place on, the operands before it, the place after it and the tokens left.
+
+    The operator is empty at the end of the content.
+    """
     match = TOKEN.match
     operands: list[Any] = []
     holders: list[list[Any]] = []
     here = operands
-    at, left = 0, MAX_TOKENS
     while True:
         token = match(data, at)
         left -= 1
@@ -64,7 +76,7 @@ def instructions(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
             skipped = GARBAGE.match(data, at)
             at = max(at + 1, skipped.end() if skipped else 0)
             if at >= len(data):
-                return
+                return b"", operands, at, left
             continue
         at = token.end()
         kind = token.lastindex
@@ -76,11 +88,7 @@ def instructions(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
             if word in CONSTANTS:
                 here.append(CONSTANTS[word])
                 continue
-            if word == b"BI":
-                at = past_inline_picture(data, at)
-            yield word, operands
-            operands = here = []
-            holders = []
+            return word, operands, past_inline_picture(data, at) if word == b"BI" else at, left
         elif kind == BRACKET:
             here, at = _bracketed(token[6], data, at, here, holders)
         elif kind is not None and kind != COMMENT:

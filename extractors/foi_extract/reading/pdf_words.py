@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from foi_extract.reading.pdf_canvas import GAP, Run
+from foi_extract.reading.pdf_canvas import Run
+from foi_extract.reading.pdf_pens import GAP
 from foi_records.page_objects import Box, Word
 
 SOFT = "\u00ad"
