@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foi_extract.layout import arrange
-from foi_extract.layout.grids.cell_words import is_label, is_period, is_value
+from foi_extract.layout.grids.cell_words import is_label, is_period, is_value, values_behind
 from foi_extract.layout.grids.lost_cells import put_by_totals
 from foi_extract.layout.grids.pdf import grids_from_page
 from foi_extract.layout.grids.text import grids_in_lines
@@ -108,6 +108,55 @@ def test_values(words: str) -> None:
 )
 def test_periods(words: str) -> None:
     assert is_period(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "12",
+            "£3 m",
+            "£ 4 bn",
+            "12 p",
+            "( 3 )",
+            "GBP 12",
+            "n/a",
+            "NA",
+            "nil",
+            "None",
+            "null",
+            "zero",
+            "Yes",
+            "no",
+        ),
+        *(
+            "c",
+            "x",
+            "-",
+            "[c]",
+            "no data",
+            "Not held",
+            "not yet known",
+            "Not applicable",
+            "less than 5",
+            "12 %",
+        ),
+        *(
+            "Jan",
+            "Sept",
+            "March 2021",
+            "January to March",
+            "2020 to present",
+            "2019 and 2020",
+            "2021 to date",
+        ),
+        *("FY 19/20", "CY 2020", "AY 19/20", "Quarter 1", "Qtr 2", "Q 3 2020", "2013 to now"),
+    ],
+)
+def test_the_cheap_look_for_values_passes_none_over(words: str) -> None:
+    assert values_behind(f"Boats moored {words}") == 6
+    assert values_behind(f"{words} {words}") == 0
+    assert values_behind(f"Boats {words} moored") is None
 
 
 @pytest.mark.parametrize(

@@ -22,20 +22,30 @@ from foi_extract.layout.grids.value_rows import Printed, value_runs
 from foi_records.document import Document, Grid
 from foi_records.spans import Stretch
 
+FEW = 3
+"""Rows, or values of a single row below heads, that a table has at least."""
 MONTH_ALONE = re.compile(rf"{MONTH}\.?", re.IGNORECASE)
 MONTH_YEAR = re.compile(rf"({MONTH})\.?\s+({YEAR})", re.IGNORECASE)
 
 
 def aligned_grids(document: Document, lines: list[int | None]) -> Iterator[tuple[Grid, set[int]]]:
     """Every table of label-and-values rows among some lines, with the indexes of the lines it covers."""
+    places = {index: at for at, index in enumerate(lines) if index is not None}
     for run in value_runs(document, lines):
-        found = _grid_of(document, lines, run)
+        if len(run) == 1 and len(run[0].values) < FEW:
+            continue
+        found = _grid_of(document, lines, places, run)
         if found is not None:
             yield found
 
 
-def _grid_of(document: Document, lines: list[int | None], run: list[Printed]) -> tuple[Grid, set[int]] | None:
-    """The grid of a run of rows, if it is one: enough rows, plain labels, heads above."""
+def _grid_of(
+    document: Document, lines: list[int | None], places: dict[int, int], run: list[Printed]
+) -> tuple[Grid, set[int]] | None:
+    """The grid of a run of rows, if it is one: enough rows, plain labels, heads above.
+
+    ``places`` says where in ``lines`` each line stands.
+    """
     run = _from_head_row(run)
     count = _count_of(run[1:] if len(run) > 1 and _is_head_row(run[0], run[1:]) else run)
     above = run[0].index
@@ -44,7 +54,7 @@ def _grid_of(document: Document, lines: list[int | None], run: list[Printed]) ->
     if _is_head_row(run[0], run[1:]):
         heads = [_heads_in_row(run[0])]
         run = run[1:]
-    while len(heads) < 3 and (index := _line_before(document, lines, above)) is not None:
+    while len(heads) < 3 and (index := _line_before(document, lines, places[above])) is not None:
         found = heads_of(document.lines[index], count)
         if found is None or (heads and not _names_periods(document, found)):
             break
@@ -57,8 +67,8 @@ def _grid_of(document: Document, lines: list[int | None], run: list[Printed]) ->
         return None
     rows, lost = _rows_of(document, run, count)
     head_rows: list[Row] = [[[]] * (count + 1 - len(head)) + head for head in heads]
-    places = frozenset((r + len(heads), c) for r, c in lost)
-    return grid_from_rows(document, [*head_rows, *rows], "aligned", len(heads) or None, places), used
+    restored = frozenset((r + len(heads), c) for r, c in lost)
+    return grid_from_rows(document, [*head_rows, *rows], "aligned", len(heads) or None, restored), used
 
 
 def _rows_of(document: Document, run: list[Printed], count: int) -> tuple[list[Row], set[tuple[int, int]]]:
@@ -106,9 +116,8 @@ def _count_of(run: list[Printed]) -> int:
     return max(counts, key=lambda n: (counts[n], n))
 
 
-def _line_before(document: Document, lines: list[int | None], index: int) -> int | None:
-    """The nearest line above a row that is not blank (one blank line at most between them)."""
-    at = lines.index(index)
+def _line_before(document: Document, lines: list[int | None], at: int) -> int | None:
+    """The nearest line above a place that is not blank (one blank line at most between them)."""
     for back in (1, 2):
         before = lines[at - back] if at >= back else None
         if before is None:

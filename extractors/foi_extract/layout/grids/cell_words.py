@@ -37,6 +37,18 @@ TOKEN = re.compile(
 )
 VALUE = re.compile(VALUE_FORM, re.VERBOSE | re.IGNORECASE)
 
+LAST_WORDS = re.compile(
+    rf"""data|held|known|available|applicable|recorded|collected|built|na|nil|none|null|zero|yes|no|[czxukmp]|bn
+    |present|date|now|{MONTH}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The words without a digit or mark that a value or a period can end in."""
+INNER_WORDS = re.compile(
+    rf"{LAST_WORDS.pattern}|not|yet|less|fewer|under|than|to|and|[fca]y|q|quarter|qtr|gbp",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""All words without a digit or mark that there are in values and periods."""
+
 LIST_MARK = re.compile(
     r"""\s*(?:
         (?:Q(?:uestion|u)?\.?\s?)?\(?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:[.):]|\s?[-–](?=\s))(?!\d)
@@ -67,6 +79,23 @@ TOTAL = re.compile(r"^\W*(?:grand\s+|sub-?\s?|overall\s+)?totals?\b|^\W*all\b|^\
 def is_value(text: str) -> bool:
     """Whether the words are a value as a data cell holds it: a number, money, percent or a mark."""
     return VALUE.fullmatch(text.strip()) is not None
+
+
+def values_behind(text: str) -> int | None:
+    """Where the tail of a line begins in which its values stand; null when it surely ends in none.
+
+    A cheap look before :data:`TOKEN` is asked: the tail begins with the last word that is in no value.
+    """
+    end = len(text.rstrip())
+    words = LAST_WORDS
+    while end > 0:
+        begin = text.rfind(" ", 0, end) + 1
+        word = text[begin:end]
+        if word.isalpha() and word.isascii() and not words.fullmatch(word):
+            return None if words is LAST_WORDS else begin
+        words = INNER_WORDS
+        end = begin - 1
+    return 0
 
 
 def is_period(text: str) -> bool:

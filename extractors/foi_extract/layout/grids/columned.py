@@ -63,13 +63,19 @@ def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Gapped]]
         if line is not None and not line.text.strip() and blanks < 2 and run:
             blanks += 1
             continue
-        row = None if line is None or i is None or not line.text.strip() else gapped(i, line)
+        may_be = line is not None and (run or _has_gap(line.text)) and line.text.strip()
+        row = gapped(i, line) if may_be and i is not None and line is not None else None
         if row is not None and (len(row.segments) > 1 or (run and _may_continue(run, row))):
             run.append(row)
         elif run:
             yield from _trimmed(run)
             run = []
         blanks = 0
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a line may have two blanks in a row; any other blank than the plain one is not printable."""
+    return "  " in text or not text.isprintable()
 
 
 def _may_continue(run: list[Gapped], row: Gapped) -> bool:

@@ -15,10 +15,14 @@ BAR = re.compile(r"(?<!\\)[|│┃║]")
 SPACED_BAR = re.compile(r"(?<=\s)[|│┃║](?=\s|$)")
 CLOSING = re.compile(r"^\s*[└╚┗]")
 OPENING = re.compile(r"^\s*[┌╔┏]")
+DRAWN = re.compile(r"[+|│┃║┌├└╔╠╚┏┣┗]")
+"""One of these is in every line of a drawn table."""
 
 
 def drawn_grids(document: Document, lines: list[int | None]) -> Iterator[tuple[Grid, set[int]]]:
     """Every drawn table among some lines, with the indexes of the lines it covers."""
+    if DRAWN.search(document.text) is None:
+        return
     for block in _blocks(document, lines):
         texts = [document.lines[i].text.strip() for i in block]
         ruled = any(_is_border(text) for text in texts)
@@ -50,7 +54,7 @@ def _blocks(document: Document, lines: list[int | None]) -> Iterator[list[int]]:
     block: list[int] = []
     for i in [*lines, None]:
         text = "" if i is None else document.lines[i].text
-        if i is not None and text.strip() and _belongs(text):
+        if i is not None and DRAWN.search(text) and _belongs(text):
             if OPENING.match(text) and block:
                 yield block
                 block = []

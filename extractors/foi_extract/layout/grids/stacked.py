@@ -19,6 +19,8 @@ from foi_records.spans import Stretch
 
 WIDEST = 12
 LONGEST_CELL = 70
+FEWEST = 3
+"""Values that a stacked table has at least."""
 
 
 @dataclass(slots=True)
@@ -48,27 +50,50 @@ def stacked_grids(document: Document, lines: list[int | None]) -> Iterator[tuple
 
 def _runs(document: Document, lines: list[int | None]) -> Iterator[list[Item]]:
     """Runs of short lines that may be cells; single blank lines inside are passed over."""
-    run: list[Item] = []
-    blanks = 0
+    for stretch in _stretches(document, lines):
+        run: list[Item] = []
+        blanks = 0
+        for i, text, value in stretch:
+            if not text and blanks < 2:
+                blanks += 1
+                continue
+            if text and (value or is_label(text)):
+                period = is_period(text)
+                if run and not blanks and _is_rest(run[-1], text, period):
+                    run[-1].lines.append(i)
+                    run[-1].text += " " + text
+                    continue
+                counts = value and not (period and not is_number(text))
+                run.append(Item([i], text, counts, period, blanks > 0))
+            elif run:
+                if sum(item.value for item in run) >= FEWEST:
+                    yield run
+                run = []
+            blanks = 0
+        if sum(item.value for item in run) >= FEWEST:
+            yield run
+
+
+def _stretches(document: Document, lines: list[int | None]) -> Iterator[list[tuple[int, str, bool]]]:
+    """Stretches of lines that are short and end in no stop, their words, and whether they are values.
+
+    Only where there are enough values in one need its lines be looked at closely.
+    """
+    stretch: list[tuple[int, str, bool]] = []
+    values = 0
     for i in [*lines, None]:
         text = "" if i is None else document.lines[i].text.strip()
-        if i is not None and not text and blanks < 2:
-            blanks += 1
+        if i is not None and not text:
+            stretch.append((i, text, False))
             continue
-        if i is not None and text and len(text) <= LONGEST_CELL and (is_value(text) or is_label(text)):
-            period = is_period(text)
-            if run and not blanks and _is_rest(run[-1], text, period):
-                run[-1].lines.append(i)
-                run[-1].text += " " + text
-                continue
-            run.append(
-                Item([i], text, is_value(text) and not (period and not is_number(text)), period, blanks > 0)
-            )
-        elif run:
-            if sum(item.value for item in run) >= 3:
-                yield run
-            run = []
-        blanks = 0
+        value = 0 < len(text) <= LONGEST_CELL and is_value(text)
+        if i is not None and (value or (len(text) <= LONGEST_CELL and text[-1] not in ".;,?")):
+            stretch.append((i, text, value))
+            values += value
+            continue
+        if values >= FEWEST:
+            yield stretch
+        stretch, values = [], 0
 
 
 def _is_rest(last: Item, text: str, period: bool) -> bool:

@@ -32,9 +32,12 @@ def grids_in_lines(document: Document) -> Document:
     lines = lines[_letter_begin(document, lines) :]
     grids: list[Grid] = []
     for finder in FINDERS:
+        taken: set[int] = set()
         for grid, used in finder(document, lines):
             grids.append(grid)
-            lines = [None if i in used else i for i in lines]
+            taken |= used
+        if taken:
+            lines = [None if i in taken else i for i in lines]
     if not grids:
         return document
     grids.sort(key=lambda g: g.stretches[:1])

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from foi_extract.layout.grids.cell_words import ASKING, LIST_MARK, MACHINE, PROSE_END, TOKEN
+from foi_extract.layout.grids.cell_words import (
+    ASKING,
+    LIST_MARK,
+    MACHINE,
+    PROSE_END,
+    TOKEN,
+    values_behind,
+)
 from foi_records.document import Document, Line
 
 LONGEST_ROW = 160
@@ -44,11 +51,14 @@ class Printed:
 
 
 def printed_row(index: int, line: Line) -> Printed | None:
-    """A line read as a row, or null when it does not end in a value."""
+    """A line read as a row, or null when it does not end in a value, asks, or is a web or telephone line."""
     text = line.text
-    if not text.strip() or len(text) > LONGEST_ROW or not _may_be_row(text):
+    if not text.strip() or len(text) > LONGEST_ROW or text.rstrip()[-1] in ".?;":
         return None
-    tokens = [(m.start(), m.end(), m.lastgroup or "word") for m in TOKEN.finditer(text)]
+    tail = values_behind(text)
+    if tail is None:
+        return None
+    tokens = [(m.start(), m.end(), m.lastgroup or "word") for m in TOKEN.finditer(text, tail)]
     first = len(tokens)
     while first and tokens[first - 1][2] in VALUE_KINDS:
         first -= 1
@@ -57,14 +67,9 @@ def printed_row(index: int, line: Line) -> Printed | None:
         label, values = (values[0][0], values[0][1]), values[1:]
     elif values:
         label = (0, values[0][0])
-    if not values:
+    if not values or ASKING.search(text) or MACHINE.search(text):
         return None
     return Printed(index, line, label, values)
-
-
-def _may_be_row(text: str) -> bool:
-    """A cheap look first: it ends in a digit or mark, is no question and no web or telephone line."""
-    return text.rstrip()[-1] not in ".?;" and not ASKING.search(text) and not MACHINE.search(text)
 
 
 def value_runs(document: Document, lines: list[int | None]) -> Iterator[list[Printed]]:
