@@ -25,7 +25,8 @@ from foi_extract.facts.number_names import (
     _said,
     number_names,
 )
-from foi_extract.facts.starts import Starts, folded, matches_at, opening_words
+from foi_extract.facts.starts import Starts, matches_at, opening_words
+from foi_extract.law.cues import lowered
 from foi_extract.law.phrasebook import data_file
 
 NAMES = data_file("number_names.toml")
@@ -146,7 +147,7 @@ def around(text: str, number: re.Pattern[str], name: re.Pattern[str]) -> Iterato
 
 def test_a_folded_text_is_compared_as_patterns_without_regard_to_case_do() -> None:
     for code in (*range(0x3000), *range(0xFB00, 0xFB10), *range(0x1D400, 0x1D500)):
-        letter = folded(chr(code))
+        letter = lowered(chr(code))
         assert len(letter) == 1
         plain = re.match("[a-z]", chr(code), re.IGNORECASE)
         assert bool(plain) == (letter in "abcdefghijklmnopqrstuvwxyz")

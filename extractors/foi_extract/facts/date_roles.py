@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
-from foi_extract.facts.starts import folded
+from foi_extract.law.cues import lowered, speaks_of
 from foi_extract.law.phrasebook import phrasebook
 from foi_records.facts import DateRole, Precision
 from foi_records.letter import Letter
@@ -49,13 +49,13 @@ def role_from_words(
     """
     flat = WEEKDAY_BEFORE.sub("", " ".join(words.split()))
     raw = WEEKDAY_BEFORE.sub("", words)
-    lowered = folded(flat)
+    small = lowered(flat)
     for wording in phrasebook("date_roles.toml"):
         if (spoken and wording.row.get("head")) or (
             wording.signal in OF_DAYS and precision not in ("day", "month")
         ):
             continue
-        if not any(cue in lowered for cue in wording.row["cues"]):
+        if not speaks_of(small, wording.row["cues"]):
             continue
         if wording.pattern.search(raw if wording.row.get("raw") else flat):
             return cast("DateRole | Literal['none']", wording.signal)

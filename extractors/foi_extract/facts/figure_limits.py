@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from foi_extract.facts.starts import starts_in
+from foi_extract.law.cues import speaks_of
 from foi_extract.law.phrasebook import phrasebook, regex_from_phrase
 from foi_records.spans import Stretch
 
@@ -48,12 +49,12 @@ def limits_in(text: str, sentences: Sequence[Stretch]) -> list[Stretch]:
     An estimate of the work ("it would take more than 18 hours") is a figure even beside the limit.
     """
     out: list[Stretch] = []
-    whole = starts_in(text).folded
+    whole = starts_in(text).lowered
     for start, end in sentences:
         start = _mark_before(text, start)
-        sentence, lowered = text[start:end], whole[start:end]
-        rows = [row for row in _rows() if any(cue in lowered for cue in row[0])]
-        if not rows or not HINT.search(lowered):
+        sentence, small = text[start:end], whole[start:end]
+        rows = [row for row in _rows() if speaks_of(small, row[0])]
+        if not rows or not HINT.search(small):
             continue
         for _, amount, said in rows:
             first = amount.search(sentence)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple, cast
 
-from foi_extract.facts.starts import folded
+from foi_extract.law.cues import lowered
 from foi_extract.law.phrasebook import Wording, phrasebook
 from foi_records.facts import Modifier
 
@@ -71,5 +71,5 @@ def modifier_of(text: str, start: int, end: int) -> Modified | None:
 
 def may_modify(left: str) -> bool:
     """Whether words end in one that may modify the number after them."""
-    left = folded(left).rstrip()
+    left = lowered(left).rstrip()
     return left.endswith(ENDINGS) or INFLECTED.search(left) is not None

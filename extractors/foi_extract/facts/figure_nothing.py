@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from foi_extract.facts.figure_nouns import is_plural, noun_after
-from foi_extract.facts.starts import folded, matches_at
+from foi_extract.facts.starts import matches_at
+from foi_extract.law.cues import lowered
 
 NONE = re.compile(
     r"""(?xi) (?:(?P<edge>(?:^|[.:;?!•▪◦*\n–=\ufffc-])\s{0,4})(?P<none>none|nil|zero)\b(?=\s*(?:[.,;:)\n–-]|$)
@@ -39,7 +40,7 @@ VAGUE = re.compile(
 
 def starts_of_nothing(blank: str, first: int, stop: int) -> Iterator[int]:
     """Where words of nothing can begin in a stretch: at a mark before them, or up to three words before."""
-    for said in SAID.finditer(folded(blank[first:stop])):
+    for said in SAID.finditer(lowered(blank[first:stop])):
         place = first + said.start()
         yield from range(place - EDGE, place + 1)
         for _ in range(3):

@@ -88,7 +88,7 @@ def numeral_starts(blank: str) -> list[int]:
         mark = blank[before - 1 : before]
         if mark and mark in "£€$":
             starts += (before - 1, before - 2, before - 3)  # a minus and "US" may stand before the sign
-        elif at.folded[max(0, before - 3) : before] in CURRENCIES:
+        elif at.lowered[max(0, before - 3) : before] in CURRENCIES:
             starts.append(before - 3)
         starts += (start, start - 1)
     return sorted(starts)

@@ -94,8 +94,8 @@ def _written(text: str, listing: int) -> Iterator[tuple[Stretch, str]]:
 def _places(text: str) -> list[int]:
     """Where an address may begin: at its scheme, or at the run of letters that ends in a domain's name."""
     starts = starts_in(text)
-    domains = (starts.run_start(at, LONGEST, "@./:-") for at in places_of(starts.folded, DOMAINS))
-    return [*places_of(starts.folded, SCHEMES), *domains]
+    domains = (starts.run_start(at, LONGEST, "@./:-") for at in places_of(starts.lowered, DOMAINS))
+    return [*places_of(starts.lowered, SCHEMES), *domains]
 
 
 def _at_edge(text: str, end: int) -> bool:

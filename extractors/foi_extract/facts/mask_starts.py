@@ -51,7 +51,7 @@ def file_lines(at: Starts) -> Iterator[int]:
 
 def addresses(at: Starts) -> Iterator[int]:
     """Web and mail addresses and names of files, from the mark that each must have."""
-    for mark in ADDRESS_MARK.finditer(at.folded):
+    for mark in ADDRESS_MARK.finditer(at.lowered):
         start = mark.start()
         if mark[0] == "://":
             yield from (start - 3, start - 4, start - 5)

@@ -135,11 +135,16 @@ def _is_date_like(words: str) -> bool:
 def merged(stretches: Iterable[tuple[int, int]]) -> list[Stretch]:
     """Stretches in order, those that overlap made one."""
     out: list[Stretch] = []
+    first = last = -1
     for start, end in sorted(stretches):
-        if out and start < out[-1].end:
-            out[-1] = Stretch(out[-1].start, max(end, out[-1].end))
+        if start < last:
+            last = max(end, last)
         elif end > start:
-            out.append(Stretch(start, end))
+            if last >= 0:
+                out.append(Stretch(first, last))
+            first, last = start, end
+    if last >= 0:
+        out.append(Stretch(first, last))
     return out
 
 

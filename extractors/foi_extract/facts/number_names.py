@@ -54,7 +54,7 @@ def _named(at: Starts) -> Iterator[tuple[int, int]]:
         if word == start:
             if at.text[start] in "IVX":
                 numbers.append(start)
-        elif any(at.folded[word:n] in openings for n in range(start, end)):  # the "XIV" of "ANNEXIV"
+        elif any(at.lowered[word:n] in openings for n in range(start, end)):  # the "XIV" of "ANNEXIV"
             starts.append(word)
     return _around(sorted(numbers), sorted(starts), pattern.match, at.text)
 

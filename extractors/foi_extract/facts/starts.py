@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from foi_extract.law.cues import found_at, lowered
+
 WORD = re.compile(r"\w+")
 DIGITS = re.compile(r"\d+")
 OPTION = r"[A-Za-z]+(?:(?:[ '-]|\[- \])[A-Za-z]+)*"
@@ -27,10 +29,10 @@ class Starts:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = folded(text)
+        self.lowered = lowered(text)
         self.words: dict[str, list[int]] = {}
         words = self.words
-        for found in WORD.finditer(self.folded):
+        for found in WORD.finditer(self.lowered):
             word = found[0]
             if word in words:
                 words[word].append(found.start())
@@ -57,26 +59,14 @@ def starts_in(text: str) -> Starts:
     return Starts(text)
 
 
-def folded(text: str) -> str:
-    """A text in small letters, of the same length, as ``re.IGNORECASE`` compares it with plain letters."""
-    return text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
-
-
 def matches_at(
     pattern: re.Pattern[str], text: str, starts: Iterable[int], first: int = 0, stop: int = sys.maxsize
 ) -> Iterator[re.Match[str]]:
     """What ``pattern.finditer(text, first, stop)`` finds, if it can begin at some starts and nowhere else.
 
-    The starts may come in any order and more than once, and lie outside the stretch.  A pattern that fits
-    where there is nothing must not be asked for.
+    The starts may come in any order.
     """
-    done, match = first, pattern.match
-    for start in sorted(set(starts)):
-        if done <= start < stop:
-            found = match(text, start, stop)
-            if found is not None:
-                yield found
-                done = found.end()
+    return found_at(pattern, text, sorted(starts), first, stop)
 
 
 def opening_words(pattern: str) -> frozenset[str]:

@@ -12,13 +12,19 @@ from foi_records.document import Cell, Grid
 PERIOD = re.compile(
     r"(?:FY|AY)?\s?(?:(?:19|20)\d{2}(?:\s?[-–/]\s?(?:\d{4}|\d{2}))?|\d{2}/\d{2})(?:\s?\(.*\))?[*£’'s\s]*|(?:[A-Z][a-z]{2,8}|Q[1-4])[\s'’-]{1,2}\d{2,4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
 )
+DIGIT = re.compile(r"\d")
+YEAR_DIGITS = 4
 MOST_HEADS = 5
 
 
 def is_count(text: str) -> bool:
     """Whether a cell is a number that is not a year or a period."""
+    if not DIGIT.search(text):
+        return False
+    if text.isdecimal() and len(text) != YEAR_DIGITS:
+        return True
     words = " ".join(text.split())
-    if not words or PERIOD.fullmatch(words) or MONTH_ONLY.fullmatch(words):
+    if PERIOD.fullmatch(words) or MONTH_ONLY.fullmatch(words):
         return False
     return bool(NUMBER.fullmatch(words) or BOUNDED.fullmatch(words))
 

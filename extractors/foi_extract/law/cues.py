@@ -7,6 +7,7 @@ for in one pass over a text, by one pattern in which those that begin alike shar
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -67,11 +68,11 @@ def _pattern(tree: Tree) -> str:
 
 @lru_cache(maxsize=4)
 def lowered(text: str) -> str:
-    """A text in small letters, letter for letter, so that its offsets are those of the text."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    """A text in small letters, letter for letter, as ``re.IGNORECASE`` compares it with plain letters.
+
+    Its offsets are those of the text: the only letter that has two for its small one is the dotted capital I.
+    """
+    return text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
 
 
 def speaks_of(text: str, cues: Iterable[str]) -> bool:
@@ -90,13 +91,16 @@ def places_of(small: str, cues: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
-def found_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+def found_at(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], first: int = 0, stop: int = sys.maxsize
+) -> Iterator[re.Match[str]]:
     """The matches of a pattern that begin at some places, given in order; they never overlap.
 
-    The same as the pattern's own ``finditer``, where it can begin nowhere else.
+    The same as the pattern's own ``finditer`` over the stretch, where it can begin nowhere else and never
+    matches nothing.  A place may be given twice; those outside the stretch are passed over.
     """
-    end = 0
+    end = first
     for place in places:
-        if place >= end and (found := pattern.match(text, place)):
+        if end <= place < stop and (found := pattern.match(text, place, stop)):
             yield found
             end = found.end()
