@@ -48,6 +48,15 @@ def test_lines_of_a_year_a_dash_and_a_count_are_no_ranges() -> None:
     assert [written(m) for m in found] == ["2018-04-01..2019-03-31", "2019-04-01..2020-03-31"]
 
 
+def test_a_bullet_of_a_year_and_a_count_is_that_year() -> None:
+    assert [written(m) for m in read("◦ 2018 – none\n◦ 2019 – 17")][1] == "2019-01-01..2019-12-31"
+
+
+def test_a_date_may_run_over_an_indented_or_quoted_line() -> None:
+    found = read("between 1 April and 30\n    June 2019, or since April\n> 2017")
+    assert [written(m) for m in found] == ["2019-04-01..2019-06-30", "2017-04-01.."]
+
+
 @pytest.mark.parametrize(
     ("sentence", "precision", "edtf"),
     [

@@ -11,6 +11,7 @@ from foi_extract.facts.masks import masked_stretches
 from foi_extract.facts.timeline import timeline
 from foi_extract.layout import arrange
 from foi_extract.letters import letter_from_document
+from foi_extract.pipeline import responses_from_bytes
 from foi_extract.reading import documents_from_bytes
 from foi_records.letter import Pairing
 
@@ -1266,3 +1267,36 @@ def assert_head_is_read(head: Head, rest: str) -> None:
         *(step.date if step else None for step in (steps.requested, steps.received, steps.responded)),
     )
     assert found[1:] == head[1:]
+
+
+OWN_REPLY = """Dear Ms Moss,
+Thank you for your request for information about weddings which we received on 4 June 2021.
+How many weddings were there in 2020? There were 31. The rules are in the Marriage Act 1949, and
+changes to the Act are made from time to time.
+Kind regards,
+Tarnford Borough Council
+"""
+ACKNOWLEDGED = """From: FOI
+Sent: 7 June 2021 11:11
+To: R Moss
+Subject: your request
+Dear Ms Moss,
+This will be dealt with under the Freedom of Information Act 2000.
+"""
+WITHHELD = """Dear Ms Moss,
+Thank you for your request of 4 June 2021.
+Who holds the keys? The names are withheld under section 40(2) as personal data.
+You may complain to the Information
+Commissioner, www.ico.org.uk.
+Kind regards,
+Tarnford Borough Council
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "regimes"),
+    [(OWN_REPLY + ACKNOWLEDGED, ("foia2000",)), (OWN_REPLY, ()), (WITHHELD, ("foia2000",))],
+)
+def test_the_law_it_was_handled_under(words: str, regimes: tuple[str, ...]) -> None:
+    """Another Act that the reply names is no access law; what it relies on tells the law it does not name."""
+    assert responses_from_bytes(words.encode(), "letter.txt")[0].regimes == regimes

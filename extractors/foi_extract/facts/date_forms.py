@@ -25,12 +25,13 @@ FORMS: dict[str, str] = {
     "numeric": rf"(?P<n1>\d\d?)\s?(?P<mark>[/.-])\s?(?P<n2>\d\d?)\s?(?P=mark)\s?(?P<n3>{YEAR}"
     rf"|\d\d)(?!\d|[/.]\d|-\d(?!\d?[/.]))",
     "day": rf"(?:(?P<d0>\d\d?)(?P<o0>{ORDINAL})?\s?(?:{DASH}|to|until)\s?(?:the\s)?)?"
-    rf"(?P<d>\d\d?)(?P<o>{ORDINAL})?(?:\sday)?(?:\s+of)?[\s.-]{{0,2}}(?P<dm>{MONTH})(?![a-z])\.?"
+    rf"(?P<d>[0-3]?\d)(?P<o>{ORDINAL})?(?:\sday)?(?:\s+of)?(?:[\s.-]{{0,2}}|[ ]?\n[ >]{{1,60}})"
+    rf"(?P<dm>{MONTH})(?![a-z])\.?"
     rf"(?:(?:,?\s+|\s?[-/.–]\s?|,|\s+of\s+)?['’]?(?P<dy>{YEAR}(?!\d)|{SHORT}))?",
     "us": rf"(?P<um>{MONTH})\.?\s+(?P<ud>\d\d?){ORDINAL}?,?\s+(?P<uy>{YEAR})(?![\d/])",
     "us_day": rf"(?P<wm>{MONTH})\.?\s+(?P<wd>\d\d?)(?:{ORDINAL}(?!\w)"
     rf"|(?=\s?(?:to|through|thru|until|and|{DASH})\s?{MONTH}\.?\s+\d\d?,?\s+{YEAR}))",
-    "month": rf"(?P<mm>{MONTH})\.?(?:,?\s*|\s?[-/–]\s?|\s+of\s+)['’]?(?P<my>{YEAR}"
+    "month": rf"(?P<mm>{MONTH})\.?(?:,?\s*|\s?[-/–]\s?|\s+of\s+|[ ]?\n>[> ]*)['’]?(?P<my>{YEAR}"
     rf"|\d\d)(?![\d%]|[.,:/]\d|\s?{DASH}\s?\d\d\b)",
     "bare_month": rf"(?P<bm>{PROPER_MONTH})\b(?!\s+\d)",
     "quarter": rf"(?:Q|(?i:quarter)\s?|(?i:qtr)\.?\s?)(?P<q>[1-4])\b,?(?:\s+of"
@@ -71,7 +72,7 @@ class Point:
 
     ``first_day`` is the number before the dash of "12-16 June"; ``dated`` says that it is a day or a
     month (the rest are years); ``consecutive`` that it is two years in a row joined by a dash, whose
-    kind (financial, academic) the words around decide.
+    kind (financial, academic) the words around decide; ``undated`` that no year is to be guessed for it.
     """
 
     start: int
@@ -82,3 +83,4 @@ class Point:
     first_day: int | None = None
     form: str = ""
     years: tuple[int, int] | None = None
+    undated: bool = False

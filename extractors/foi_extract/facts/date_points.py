@@ -56,11 +56,12 @@ def points_in(
     counts = _dashed_counts(blank)
     for found in FORM.finditer(blank) if starts is None else matches_at(FORM, blank, starts):
         form = _form_of(found)
+        if found.start() in counts:
+            yield Point(found.start(), found.start() + 4, cal.calendar_year(int(found["ya"])), form="year")
+            continue
         point = READERS[form](found, anchor, us)
         if point is None or not _holds(point, blank):
             continue
-        if point.start in counts:
-            point = Point(point.start, point.start + 4, cal.calendar_year(int(found["ya"])), form="year")
         yield from _days_before(point, blank)
         yield point
 

@@ -236,7 +236,7 @@ def _resolved(point: Point, anchor: date | None, later: Interval | None) -> Inte
         year: int | None = later.start.year
         if (point.month, point.day or 1) > (later.start.month, later.start.day) and later.precision != "year":
             year = later.start.year - 1
-    elif anchor is not None:
+    elif anchor is not None and not point.undated:
         year = cal.nearest(point.month, point.day or 15, anchor)
     else:
         return None

@@ -12,6 +12,7 @@ from foi_extract.facts.date_forms import MONTH, Point
 from foi_extract.facts.date_points import point_starts, points_in
 from foi_extract.facts.date_ranges import Written, as_academic, periods_from_points
 from foi_extract.facts.date_roles import role_of
+from foi_extract.facts.date_years import with_years
 from foi_extract.facts.mask_starts import short_numbers
 from foi_extract.facts.masks import blanked, merged
 from foi_extract.facts.places import exchange_at
@@ -89,7 +90,7 @@ def dates_in(
     hidden = merged([*taken, *times, *_month_rows(at)])
     blank = blanked(text, hidden)
     starts = [*point_starts(at), *(end for _, end in hidden)]
-    points = _outside_rows(blank, list(points_in(blank, anchor, us, starts)))
+    points = with_years(blank, _outside_rows(blank, list(points_in(blank, anchor, us, starts))), anchor)
     academic = [p.years is not None and _is_academic(text, p, teaches) for p in points]
     for n in range(1, len(points)):  # both ends of "2020/21 to 2022/23" are years of one kind
         if LINKED.fullmatch(text, points[n - 1].end, points[n].start):

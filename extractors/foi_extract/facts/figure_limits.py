@@ -12,7 +12,7 @@ from foi_extract.law.phrasebook import phrasebook, regex_from_phrase
 from foi_records.spans import Stretch
 
 HINT = re.compile(
-    r"£|hour|hrs|day|month|week|year|quarter|=|denote|indicate|represent|mean|suppress|replac|mask|redact|withheld|hidden"
+    r"£|hour|hrs|day|diwrnod|month|week|year|quarter|=|denote|indicate|represent|mean|suppress|replac|mask|redact|withheld|hidden"
     r"|shown|display|round|removed|refers?\sto|used|recorded\sas|[-–—]\s|disclosed|provided|released|given",
 )
 """What a sentence in small letters must hold to state a limit."""

@@ -33,6 +33,8 @@ BROKEN_OFF = re.compile(
 )
 """The end of a line that its sentence runs past: a word at the head of the next is no answer by itself."""
 NARROWS = re.compile(
+    r"\byou\s+(?:might|may|could)\s+(?:\w+\s+){0,2}?ask\b|\b(?:may|might)\s+be\s+(?:possible|able)\s+to\b"
+    r"|\b(?:could|might)\s+(?:consider|look\s+at)\b|"
     r"\b(?:limit|narrow|refine|restrict|confine|reduce|revise)\w*\s+(?:down\s+)?(?:(?:your|the|this)\s+)?(?:request|search|scope|question)",
     re.IGNORECASE,
 )
@@ -82,6 +84,8 @@ def _is_footnote(text: str, blank: str, number: Numeral) -> bool:
 def _counted_one(text: str, blank: str, number: Numeral, kind: str | None) -> bool:
     """Whether "one" before a unit is a count of it: "one hour", but not "one day we may"."""
     left = text[max(0, number.start - 40) : number.start]
+    if NARROWS.search(text, *sentence_at(text, number.start)):
+        return False
     return kind == "duration" and (
         ONE_AFTER.search(left) is not None or SENTENCE_START.search(left) is not None
     )

@@ -176,7 +176,7 @@ def _bounded(
     """Bounds by the modifier: "over 40" has no high, "fewer than 5" no low and is suppressed."""
     within = kind == "duration" and low == high and WITHIN.search(text[max(0, start - 16) : start])
     match modifier:
-        case "over" if kind == "duration" and _during(text, start, end):
+        case "over" if (kind == "duration" and _during(text, start, end)) or _across(text, start, end):
             return FigureMatch(0, 0, low, high)
         case "over":
             return FigureMatch(0, 0, low, None, low_inclusive=False, modifier=modifier)
@@ -193,6 +193,21 @@ def _bounded(
             return FigureMatch(0, 0, None, high, modifier="up_to")
         case _:
             return FigureMatch(0, 0, low, high, modifier=modifier)
+
+
+ACROSS = re.compile(
+    r"[a-z]+\s+(?:nights?|evenings?|mornings?|weekends?|sessions?|shifts?|phases?|stages?|instalments?"
+    r"|wards?|sites?|floors?|storeys?|locations?|buildings?|campuses|schools?|pages?)\b",
+    re.IGNORECASE,
+)
+
+
+def _across(text: str, start: int, end: int) -> bool:
+    """Whether "over" before a few places or occasions means "across": "48 beds, over three wards"."""
+    said = ACROSS.match(text, start)
+    return (
+        said is not None and said.end() > end and DURING.search(text[max(0, start - 40) : start]) is not None
+    )
 
 
 def _during(text: str, start: int, end: int) -> bool:

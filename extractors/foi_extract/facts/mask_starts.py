@@ -33,8 +33,8 @@ SERIES = re.compile(
 """The first word of a reference that begins with the letters of its series: "FOI", "FOIrequest12"."""
 JOINED = re.compile(r"[/\\-](?<=[A-Z\d].)[A-Z\d]", re.DOTALL)
 LAWS = (
-    "act", "acts", "regulation", "regulations", "order", "rules", "code", "measure", "directive",
-    "convention", "bill", "scheme", "charter", "guidance", "standard", "standards", "ordinance",
+    "act", "acts", "law", "laws", "regulation", "regulations", "order", "rules", "code", "measure",
+    "directive", "convention", "bill", "scheme", "charter", "guidance", "standard", "standards", "ordinance",
     "foia", "foisa", "foi", "dpa", "eir", "eirs", "eisr", "eisrs", "gdpr", "ripa", "pace", "fsma", "inspire",
     "british", "s", "si", "sr", "eu", "ec", "eec", "copyright",
 )  # fmt: skip
@@ -139,6 +139,11 @@ def slashed(at: Starts) -> Iterator[int]:
             yield start
         if text.startswith("000", start):
             yield from (start - 1, start - 2, start - 3)
+
+
+def brackets(at: Starts) -> Iterator[int]:
+    """Opening brackets."""
+    return _places_of("(", at.text)
 
 
 def _places_of(mark: str, text: str) -> Iterator[int]:

@@ -65,7 +65,7 @@ REFERENCE = re.compile(
 )
 STATUTE = re.compile(
     r"""(?x)
-    \b(?:Acts?|ACTS?|Regulations?|REGULATIONS?|Order|ORDER|Rules|RULES|Code|CODE|Measure|Directive|Convention|Bill
+    \b(?:Acts?|ACTS?|Regulations?|REGULATIONS?|Order|ORDER|Laws?|Rules|RULES|Code|CODE|Measure|Directive|Convention|Bill
             |Scheme|Charter|Guidance|Standards?|Ordinance)
         ,?\s+(?:\([^()\n]{2,40}\)\s+){0,2}(?:of\s+)?\(?(?:19|20)\d\d\b\)?(?:\s*\([^()\n]{2,60}\))?
     | \b(?:FOIS?A|FOI|DPA|EIRs?|EISRs?|GDPR|RIPA|PACE|FSMA|INSPIRE)\s+(?:Act\s+)?(?:19|20)\d\d\b

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from foi_extract.facts.mask_starts import short_numbers, slashed
+from foi_extract.facts.mask_starts import brackets, short_numbers, slashed
 from foi_extract.facts.masks import merged
 from foi_extract.facts.starts import Starts, matches_at, opening_words, starts_in
 from foi_extract.law.phrasebook import data_file
@@ -25,7 +25,17 @@ STREET = re.compile(
     r"|Drive|Way|Court|House|Place|Square|Terrace|Crescent|Grove|Mews|Parade|Wharf|Quay|Buildings?|Row|Hill|Walk)\b"
 )
 SLASHED = re.compile(r"£\s?['’]?000s?\b|\b\d+(?:/\d+)+\b|\b\d+(?:\.\d+){2,}\b")
-NUMBERED = ((TIME_OF_DAY, short_numbers), (STREET, short_numbers), (SLASHED, slashed))
+BRACKETED = re.compile(
+    r"""(?xi)
+    \(\s?(?:PDF|Word|Excel|CSV|DOCX?|XLSX?|ODS|ODT|PPTX?|ZIP)\b[^()\n]{0,20}\d\s?(?:[KMG]B|bytes|pages?)\s?\)
+    | (?<=[.?!”"][ \n])\(\d\)(?=\s+(?-i:[A-Z])|\s*$)   # the number of a note, after its sentence
+    | \(\d{1,2}\)\s+(?:above|below)\b
+    """
+)
+"""The size of a file, and numbers that point to a note or an item."""
+NUMBERED = (
+    (TIME_OF_DAY, short_numbers), (STREET, short_numbers), (SLASHED, slashed), (BRACKETED, brackets),
+)  # fmt: skip
 ROMAN = re.compile(r"[IVX]+\b")
 SPOKEN = (
     "one", "ones", "two", "three", "four", "five", "first", "zero", "hundreds", "thousands", "millions",

@@ -22,8 +22,9 @@ from foi_extract.facts.rights import rights
 from foi_extract.facts.tables import tables
 from foi_extract.facts.timeline import timeline
 from foi_extract.facts.values import values
+from foi_extract.law.provisions import INSTRUMENTS, instrument
 from foi_records.document import Document
-from foi_records.facts import DateMention, Figure
+from foi_records.facts import DateMention, Exemption, Figure
 from foi_records.letter import Letter, Named, Pair, Pairing
 from foi_records.response import (
     Exchange,
@@ -87,7 +88,7 @@ def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
         authority=_named(letter.authority, document, lambda v, s: NamedSpan(name=v, span=s)),
         reference=_named(letter.reference, document, lambda v, s: ValueSpan(value=v, span=s)),
         subject=_named(letter.subject, document, lambda v, s: TextSpan(text=v, span=s)),
-        regimes=letter.regimes,
+        regimes=letter.regimes or _regimes_relied_on(exemptions),
         outcome=letter_outcome(judged, exemptions),
         parts=tuple(LetterPart(kind=p.kind, span=document.span(p.start, p.end)) for p in letter.parts),
         timeline=clock,
@@ -104,6 +105,12 @@ def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
         rights=offered,
         findings=noticed,
     )
+
+
+def _regimes_relied_on(exemptions: Sequence[Exemption]) -> tuple[str, ...]:
+    """The access law of a letter that names none: the one of all the exemptions it speaks of."""
+    laws = {x.instrument for x in exemptions if x.status != "quoted"}
+    return tuple(law for law in laws if len(laws) == 1 and law in INSTRUMENTS and instrument(law).regime)
 
 
 def source_record(document: Document) -> SourceRecord:

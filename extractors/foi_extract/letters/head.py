@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from foi_extract.law.names import named_instruments
+from foi_extract.law.provisions import instrument
 from foi_extract.law.regimes import jurisdiction_of, regimes_in
 from foi_records.document import Document
 from foi_records.letter import Named, Part
@@ -54,7 +55,7 @@ def regimes_of(
 ) -> tuple[tuple[str, ...], str | None]:
     """The access laws of the letter and whose law it is: by its own words, else by the mail it quotes."""
     words = _own_words(document, parts)
-    words = words if named_instruments(words) else document.text
+    words = words if _names_access_law(words) else document.text
     place = jurisdiction_of(words, authority)
     return regimes_in(words, place), place
 
@@ -65,6 +66,14 @@ def _own_words(document: Document, parts: list[Part]) -> str:
     if len(own) == len(parts):
         return document.text
     return "\n".join(document.text[p.start : p.end] for p in own)
+
+
+def _names_access_law(text: str) -> bool:
+    """Whether a text names an access law; "the Act" by itself may be any."""
+    return any(
+        instrument(named.instrument).regime if named.exact else named.instrument in ("foi", "eir")
+        for named in named_instruments(text)
+    )
 
 
 def _after_salutation(parts: list[Part]) -> Part | None:
