@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from foi_records.document import Document
@@ -64,7 +66,8 @@ class Letter:
 
     def kind_at(self, offset: int) -> PartKind | None:
         """The kind of the part that holds an offset."""
-        return next((p.kind for p in self.parts if p.start <= offset < p.end), None)
+        at = bisect_right(self.parts, offset, key=attrgetter("start")) - 1
+        return self.parts[at].kind if at >= 0 and offset < self.parts[at].end else None
 
 
 @dataclass(slots=True)

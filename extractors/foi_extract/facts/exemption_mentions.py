@@ -103,9 +103,13 @@ def _placed(mentions: Sequence[Mention]) -> list[Mention]:
         replace(m, places=frozenset()) if (m.instrument, m.number) in general else m for m in mentions
     ]
     ties = _ties(mentions)
+    nearest: dict[tuple[str | None, str, bool], list[frozenset[str]]] = {}  # all that it hangs on
     out: list[Mention] = []
     for m in mentions:
-        near = _nearest(m, ties)
+        key = (m.instrument, m.number, bool(m.places))
+        if key not in nearest:
+            nearest[key] = _nearest(m, ties)
+        near = nearest[key]
         settled = bool(m.places) and (not m.explains or any(m.places <= places for places in near))
         if settled or not near or m.status == "withdrawn":
             out.append(m)
@@ -132,14 +136,13 @@ def _nearest(mention: Mention, ties: Sequence[Mention]) -> list[frozenset[str]]:
 
 def _deepened(mentions: Sequence[Mention]) -> list[Mention]:
     """Bare sections turned into their limbs, where the same exchanges have both."""
-    cited = dict.fromkeys((m.instrument, m.places, m.number) for m in mentions if m.status != "quoted")
+    cited: dict[tuple[str | None, frozenset[str]], dict[str, None]] = {}
+    for m in mentions:
+        if m.status != "quoted":
+            cited.setdefault((m.instrument, m.places), {})[m.number] = None
     out: list[Mention] = []
     for m in mentions:
-        limbs = [
-            n
-            for law, places, n in cited
-            if (law, places) == (m.instrument, m.places) and is_below(n, m.number)
-        ]
+        limbs = [n for n in cited.get((m.instrument, m.places), ()) if is_below(n, m.number)]
         if limbs and m.status != "withdrawn":
             leaves = [n for n in limbs if not any(is_below(other, n) for other in limbs)]
             out.extend(replace(m, number=n, said=False, status="applied") for n in leaves)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from foi_extract.facts.places import exchanges_at, in_answer
-from foi_records.letter import Letter, Pair, Pairing
+from foi_extract.facts.places import (
+    exchange_ids,
+    exchanges_at,
+    exchanges_by_grid,
+    in_answer,
+    with_referring,
+)
+from foi_records.letter import Letter, Pairing
 from foi_records.spans import Stretch
 
 QUESTIONS = re.compile(
@@ -37,7 +42,7 @@ def exchanges_of(letter: Letter, pairing: Pairing, stretch: Stretch, sentence: S
         held = named if named and set(named) < set(held) else held
     else:
         held = _by_grid(letter, pairing, stretch.start) or _named_about(letter, pairing, stretch, sentence)
-    return frozenset(_with_referring(pairing, held))
+    return frozenset(with_referring(pairing, held))
 
 
 def asked_in(pairing: Pairing, stretch: Stretch) -> frozenset[str]:
@@ -48,19 +53,18 @@ def asked_in(pairing: Pairing, stretch: Stretch) -> frozenset[str]:
 
 
 def _by_grid(letter: Letter, pairing: Pairing, offset: int) -> list[str]:
-    cell = letter.document.lines[letter.document.line_at(offset)].cell if letter.document.lines else None
+    document, by_grid = letter.document, exchanges_by_grid(pairing)
+    cell = document.lines[document.line_at(offset)].cell if document.lines else None
     if cell is not None:
-        return [p.id for p in pairing.pairs if cell[0] in p.grids]
-    return [
-        p.id
-        for p in pairing.pairs
-        if any(
-            start <= offset < end
-            for g in p.grids
-            if g < len(letter.document.grids)
-            for start, end in letter.document.grids[g].stretches
-        )
-    ]
+        return list(by_grid.get(cell[0], ()))
+    holding = {
+        id
+        for g, ids in by_grid.items()
+        if g < len(document.grids)
+        and any(start <= offset < end for cell in document.grids[g].cells for start, end in cell.stretches)
+        for id in ids
+    }
+    return [p.id for p in pairing.pairs if p.id in holding] if holding else []
 
 
 def names_questions(letter: Letter, pairing: Pairing, stretch: Stretch) -> bool:
@@ -121,15 +125,13 @@ def _headed(letter: Letter, pairing: Pairing, at: int) -> list[str]:
 
 def _named(sentence: str, pairing: Pairing) -> list[str]:
     """The exchanges whose numbers a sentence gives after "question"; none when a number is not theirs."""
-    by_number: dict[str, Pair] = {p.number.lower(): p for p in pairing.pairs if p.number}
-    if len(by_number) < len([p for p in pairing.pairs if p.number]):
-        return []
+    ids = exchange_ids(pairing)
     found: list[str] = []
-    for mention in QUESTIONS.finditer(sentence):
+    for mention in QUESTIONS.finditer(sentence) if ids else ():
         for number in _numbers(mention["list"]):
-            if number not in by_number:
+            if number not in ids:
                 return []
-            found.append(by_number[number].id)
+            found.append(ids[number])
     return list(dict.fromkeys(found))
 
 
@@ -142,11 +144,3 @@ def _numbers(listed: str) -> list[str]:
             out.extend(str(n) for n in range(int(out[-1]) + 1, int(label)))
         out.append(label)
     return out
-
-
-def _with_referring(pairing: Pairing, ids: Iterable[str]) -> list[str]:
-    """Some exchanges, and those whose answer only points to one of them."""
-    found = list(ids)
-    for known in found:
-        found.extend(p.id for p in pairing.pairs if known in p.refers_to and p.id not in found)
-    return found

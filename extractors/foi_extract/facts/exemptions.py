@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from foi_extract.facts.citation_instruments import Resolved, resolved
 from foi_extract.facts.citation_roles import Around, Use, around, recounts, use_of
@@ -13,7 +14,7 @@ from foi_extract.facts.exemption_mentions import Ground, Mention, grounds_of
 from foi_extract.facts.exemption_places import asked_in, exchanges_of, names_questions
 from foi_extract.facts.exemption_tail import explained_at_the_end
 from foi_extract.facts.exemption_words import in_quoted_request, lead_in, next_sentences, sentence_of
-from foi_extract.facts.places import speaker_at
+from foi_extract.facts.places import answer_start, in_answer, in_order, speaker_at
 from foi_extract.language import sentence_starts
 from foi_extract.law.provisions import INSTRUMENTS, Provision, instrument, provision
 from foi_extract.law.regimes import jurisdiction_of
@@ -49,6 +50,7 @@ def exemptions_and_citations(
     unknown: list[Resolved] = []
     place = letter.jurisdiction or jurisdiction_of(text, letter.authority.value if letter.authority else None)
     cites = resolved(text, matches, letter.regimes, place)
+    beside = Beside.of(cites)
     for cite in cites:
         stretch = Stretch(cite.match.start, cite.match.end)
         sentence = _own_words(pairing, stretch, sentence_of(text, starts, stretch))
@@ -57,7 +59,7 @@ def exemptions_and_citations(
             lead_in(text, starts, cite.match.phrase.start),
         )
         words = around(text, cite.match.phrase, sentence, following, lead)
-        mention = _mention(letter, pairing, cite, sentence, words, cites)
+        mention = _mention(letter, pairing, cite, sentence, words, beside)
         if mention is not None:
             mentions.append(mention)
         elif cite.instrument not in (None, "state") or cite.match.act:
@@ -76,14 +78,14 @@ def _mention(
     cite: Resolved,
     sentence: Stretch,
     words: Around,
-    cites: Sequence[Resolved],
+    beside: Beside,
 ) -> Mention | None:
     """A citation as a mention of a refusal ground; null when it is none."""
     match, stretch = cite.match, Stretch(cite.match.start, cite.match.end)
     part = letter.kind_at(match.start)
-    if part == "quoted_mail" or (part in FORMAL and not _in_any(pairing, stretch)):
+    if part == "quoted_mail" or (part in FORMAL and not in_answer(pairing, match.start)):
         return None
-    if cite.instrument is None or _printed_twice(cite, cites):
+    if cite.instrument is None or beside.prints_again(cite):
         return None
     law = _law(cite)
     if law is not None and not law.is_ground and law.kind != "condition":
@@ -96,7 +98,7 @@ def _mention(
     use = use_of(words, cite.instrument, match.provision)
     if letter.kind == "internal_review" and use.role == "applied" and recounts(words):
         use = replace(use, said=False, explains=True)
-    if law is not None and law.kind == "condition" and _stands_for_ground(cite, cites):
+    if law is not None and law.kind == "condition" and beside.lets_stand(cite):
         use = Use("applied", use.said)
     bare = cite.instrument == "state" and len(words.sentence.split()) <= BARE
     if use.role not in STATUSES or (law is None and not (use.said or bare or match.instrument == "state")):
@@ -112,40 +114,48 @@ def _mention(
 
 def _own_words(pairing: Pairing, stretch: Stretch, sentence: Stretch) -> Stretch:
     """A sentence without the question that it runs on from, where the citation stands in an answer."""
-    begins = [s for p in pairing.pairs for s, e in p.answer if s <= stretch.start < e]
-    return Stretch(max([sentence.start, *begins]), sentence.end)
+    return Stretch(max(sentence.start, answer_start(pairing, stretch.start)), sentence.end)
 
 
-def _in_any(pairing: Pairing, stretch: Stretch) -> bool:
-    return any(start <= stretch.start < end for p in pairing.pairs for start, end in p.answer)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else a letter cites.
+
+    ``grounds``: the sections that it cites as grounds; ``listed``: the same with the list that they stand in;
+    ``state``: where the provisions of a state law that say so themselves begin, in order.
+    """
+
+    grounds: frozenset[str]
+    listed: frozenset[tuple[int, str]]
+    state: Sequence[int]
+
+    @classmethod
+    def of(cls, cites: Sequence[Resolved]) -> Beside:
+        """What some citations are to each other."""
+        grounds = [cite.match for cite in cites if (law := _law(cite)) and law.is_ground]
+        return cls(
+            grounds=frozenset(_section(match) for match in grounds),
+            listed=frozenset((match.group, _section(match)) for match in grounds),
+            state=sorted(cite.match.start for cite in cites if cite.match.instrument == "state"),
+        )
+
+    def prints_again(self, cite: Resolved) -> bool:
+        """Whether a section of a state law is given again right after: "section 13(1)(a), MCL 15.243"."""
+        end = cite.match.phrase.end
+        after = bisect_left(self.state, end)
+        return cite.instrument == "state" and any(start < end + 30 for start in self.state[after : after + 1])
+
+    def lets_stand(self, cite: Resolved) -> bool:
+        """Whether a condition is cited as if a ground: alone of its section, or listed with its exemption.
+
+        "Section 40(2) and (3)" lists it.
+        """
+        section = _section(cite.match)
+        return section not in self.grounds or (cite.match.group, section) in self.listed
 
 
-def _printed_twice(cite: Resolved, cites: Sequence[Resolved]) -> bool:
-    """Whether a section of a state law is given once more right after: "section 13(1)(a), MCL 15.243"."""
-    end = cite.match.phrase.end
-    return cite.instrument == "state" and any(
-        o.match.instrument == "state" and end <= o.match.start < end + 30 and o is not cite for o in cites
-    )
-
-
-def _beside_ground(cite: Resolved, cites: Sequence[Resolved]) -> bool:
-    """Whether a condition is listed with its exemption, as if a ground: "section 40(2) and (3)"."""
-    return any(
-        o.match.group == cite.match.group
-        and (law := _law(o)) is not None
-        and law.is_ground
-        and o.match.provision.split("(")[0] == cite.match.provision.split("(")[0]
-        for o in cites
-    )
-
-
-def _stands_for_ground(cite: Resolved, cites: Sequence[Resolved]) -> bool:
-    """Whether a condition is cited as if a ground: listed with its exemption, or alone of its section."""
-    root = cite.match.provision.split("(")[0]
-    grounds = [
-        o for o in cites if (law := _law(o)) and law.is_ground and o.match.provision.split("(")[0] == root
-    ]
-    return not grounds or _beside_ground(cite, cites)
+def _section(match: CitationMatch) -> str:
+    return match.provision.split("(")[0]
 
 
 def _law(cite: Resolved) -> Provision | None:
@@ -156,7 +166,7 @@ def _exemption(letter: Letter, pairing: Pairing, ground: Ground, number: int) ->
     law = provision(ground.instrument, ground.number) if ground.instrument in INSTRUMENTS else None
     return Exemption(
         id=f"x{number}",
-        exchanges=tuple(p.id for p in pairing.pairs if p.id in ground.places),
+        exchanges=in_order(pairing, ground.places),
         instrument=ground.instrument,
         provision=ground.number,
         title=law.title if law else None,

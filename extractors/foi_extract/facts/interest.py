@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from foi_extract.facts.interest_passages import Passage, passages
 from foi_extract.facts.places import exchanges_at
@@ -23,11 +24,12 @@ def public_interest_tests(
     disclosure begins after one against it, and where the answer ends.
     """
     edges = _edges(pairing)
-    weighed = passages(letter, lambda start, end: any(start < edge <= end for edge in edges))
+    weighed = passages(letter, lambda start, end: bisect_right(edges, start) < bisect_right(edges, end))
+    weighable = Weighable(exemptions)
     tests: list[PublicInterestTest] = []
     previous = 0
     for group in _groups(weighed, pairing):
-        tests.append(_test(letter, pairing, exemptions, group, previous))
+        tests.append(_test(letter, pairing, weighable, group, previous))
         previous = tests[-1].span.end
     return tests
 
@@ -72,7 +74,7 @@ def _exchanges(pairing: Pairing, passage: Passage) -> list[str]:
 
 
 def _test(
-    letter: Letter, pairing: Pairing, exemptions: Sequence[Exemption], group: Sequence[Passage], previous: int
+    letter: Letter, pairing: Pairing, weighable: Weighable, group: Sequence[Passage], previous: int
 ) -> PublicInterestTest:
     document = letter.document
     opens, end = group[0].opens, max(p.stretch.end for p in group)
@@ -83,10 +85,8 @@ def _test(
         for side in ("disclose", "withhold")
     }
     return PublicInterestTest(
-        exemptions=_weighed(
-            exemptions,
-            exchanges_at(pairing, group[0].stretch.start),
-            Stretch(max(previous, start - NEAR), end),
+        exemptions=weighable.weighed(
+            exchanges_at(pairing, group[0].stretch.start), Stretch(max(previous, start - NEAR), end)
         ),
         favouring_disclosure=spans["disclose"],
         favouring_withholding=spans["withhold"],
@@ -95,12 +95,27 @@ def _test(
     )
 
 
-def _weighed(exemptions: Sequence[Exemption], exchanges: Sequence[str], near: Stretch) -> tuple[str, ...]:
-    """The exemptions a test weighs: qualified ones named in or just before it, else those of its exchange."""
-    weighable = [
-        x for x in exemptions if x.test != "absolute" and x.status in ("applied", "ncnd", "considered")
-    ]
-    named = [x for x in weighable if any(near.start <= s.start < near.end for s in x.spans)]
-    shared = [x for x in weighable if set(x.exchanges) & set(exchanges) or not (x.exchanges and exchanges)]
-    found = named or shared
-    return tuple(x.id for x in found if x.test == "qualified") or tuple(x.id for x in found)
+class Weighable:
+    """The exemptions that a public interest test may weigh, by where they are cited and for what."""
+
+    def __init__(self, exemptions: Iterable[Exemption]) -> None:
+        self._all = [
+            x for x in exemptions if x.test != "absolute" and x.status in ("applied", "ncnd", "considered")
+        ]
+        self._cited = sorted((s.start, n) for n, x in enumerate(self._all) for s in x.spans)
+        self._by_exchange: dict[str, list[int]] = {}
+        for n, exemption in enumerate(self._all):
+            for exchange in exemption.exchanges or ("",):  # of the whole response: of every exchange
+                self._by_exchange.setdefault(exchange, []).append(n)
+
+    def weighed(self, exchanges: Sequence[str], near: Stretch) -> tuple[str, ...]:
+        """The qualified ones named in a test or just before it, else those of its exchanges."""
+        first = bisect_left(self._cited, (near.start, 0))
+        named = {n for _, n in self._cited[first : bisect_left(self._cited, (near.end, 0))]}
+        found = [self._all[n] for n in sorted(named or self._of(exchanges))]
+        return tuple(x.id for x in found if x.test == "qualified") or tuple(x.id for x in found)
+
+    def _of(self, exchanges: Sequence[str]) -> Iterable[int]:
+        if not exchanges:
+            return range(len(self._all))
+        return {n for exchange in (*exchanges, "") for n in self._by_exchange.get(exchange, ())}

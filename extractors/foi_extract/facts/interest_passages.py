@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from foi_extract.language import sentence_starts
+from foi_extract.language import sentences_in
+from foi_extract.law.cues import lowered, speaks_of
 from foi_extract.law.phrasebook import phrasebook
 from foi_records.document import Document, Line
 from foi_records.letter import Letter, PartKind
@@ -47,8 +48,8 @@ def passages(letter: Letter, boundary: Boundary) -> list[Passage]:
     """
     found: list[Passage] = []
     for start, end in letter.of_kind(*SPOKEN):
-        lowered = letter.text[start:end].lower()
-        if any(cue in lowered for cue in ("public interest", "favour", "favor", "against", "outweigh")):
+        small = lowered(letter.text)[start:end]
+        if speaks_of(small, ("public interest", "favour", "favor", "against", "outweigh")):
             found.extend(_of_part(letter.document, list(letter.document.lines_of(start, end)), boundary))
     return sorted(found, key=lambda p: p.stretch)
 
@@ -74,8 +75,7 @@ def _of_part(document: Document, indexes: Sequence[int], boundary: Boundary) -> 
 
 def heading_of(line: Line) -> tuple[Side, int | None] | None:
     """The side a heading line opens, and where on it the first consideration begins, if it does."""
-    lowered = line.text.lower()
-    if not any(cue in lowered for cue in CUES) or MID_SENTENCE.match(line.text):
+    if not speaks_of(line.text.lower(), CUES) or MID_SENTENCE.match(line.text):
         return None
     for wording in phrasebook(WORDINGS):
         if wording.signal not in ("heading_disclose", "heading_withhold"):
@@ -170,14 +170,12 @@ def _prose(document: Document, indexes: Sequence[int]) -> Iterator[Passage]:
     if not indexes:
         return
     start, end = document.lines[indexes[0]].start, document.lines[indexes[-1]].end
-    words = document.text[start:end]
-    for begin, stop in pairwise([*sentence_starts(words), len(words)]):
-        sentence = words[begin:stop]
-        lowered = sentence.lower()
-        if not any(cue in lowered for cue in CUES):
+    small = lowered(document.text)
+    for stretch in sentences_in(document.text, start, end):
+        if not speaks_of(small[slice(*stretch)], CUES):
             continue
-        if passage := _said(sentence):
-            yield passage._replace(stretch=document.trimmed(start + begin, start + stop))
+        if passage := _said(document.text[slice(*stretch)]):
+            yield passage._replace(stretch=document.trimmed(*stretch))
 
 
 def _said(sentence: str) -> Passage | None:
@@ -194,9 +192,9 @@ def _said(sentence: str) -> Passage | None:
 
 def _signal(words: str, signal: str) -> bool:
     """Whether a wording with a signal stands in some words."""
-    lowered = words.lower()
+    small = words.lower()
     return any(
         wording.pattern.search(words)
         for wording in phrasebook(WORDINGS)
-        if wording.signal == signal and any(cue in lowered for cue in wording.row["cues"])
+        if wording.signal == signal and speaks_of(small, wording.row["cues"])
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, Literal, Protocol, TypeVar
 
@@ -36,6 +36,38 @@ def exchanges_at(pairing: Pairing, offset: int) -> list[str]:
 def in_answer(pairing: Pairing, offset: int) -> bool:
     """Whether an offset stands in the answer of an exchange."""
     return bool(_index(_Same(pairing)).answered.at(offset))
+
+
+def answer_start(pairing: Pairing, offset: int) -> int:
+    """Where the answer begins that holds an offset; 0 where none does."""
+    return _index(_Same(pairing)).answered.begin(offset)
+
+
+def exchange_ids(pairing: Pairing) -> Mapping[str, str]:
+    """The ids of the exchanges by their numbers in small letters; empty where two have the same number."""
+    return _index(_Same(pairing)).numbered
+
+
+def in_order(pairing: Pairing, ids: Iterable[str]) -> tuple[str, ...]:
+    """The ids of some exchanges in the order of the letter."""
+    return tuple(sorted(ids, key=_index(_Same(pairing)).order.__getitem__))
+
+
+def exchanges_by_grid(pairing: Pairing) -> Mapping[int, Sequence[str]]:
+    """The ids of the exchanges to which each grid belongs."""
+    return _index(_Same(pairing)).gridded
+
+
+def with_referring(pairing: Pairing, ids: Iterable[str]) -> list[str]:
+    """Some exchanges, and those whose answer only points to one of them."""
+    referring = _index(_Same(pairing)).referring
+    found = dict.fromkeys(ids)
+    waiting = list(found)
+    for known in waiting:
+        more = [id for id in referring.get(known, ()) if id not in found]
+        found.update(dict.fromkeys(more))
+        waiting.extend(more)
+    return list(found)
 
 
 def speaker_at(letter: Letter, pairing: Pairing, offset: int) -> Speaker:
@@ -93,26 +125,47 @@ class _Places:
 
     def __init__(self, held: Sequence[tuple[str, Sequence[Stretch]]]) -> None:
         cuts = sorted({edge for _, stretches in held for stretch in stretches for edge in stretch})
-        ids: list[list[str]] = [[] for _ in cuts]
+        ids: list[dict[str, None]] = [{} for _ in cuts]
+        begins: list[int] = [0 for _ in cuts]
         for id, stretches in held:
             for start, end in stretches:
                 for n in range(bisect_left(cuts, start), bisect_left(cuts, end)):
-                    if id not in ids[n]:
-                        ids[n].append(id)
-        self._cuts, self._ids = cuts, ids
+                    ids[n][id] = None
+                    begins[n] = max(begins[n], start)
+        self._cuts, self._ids, self._begins = cuts, [tuple(held) for held in ids], begins
 
     def at(self, offset: int) -> Sequence[str]:
         """The ids at an offset, in the order of the exchanges."""
         n = bisect_right(self._cuts, offset) - 1
         return self._ids[n] if n >= 0 else ()
 
+    def begin(self, offset: int) -> int:
+        """Where the last stretch begins that holds an offset; 0 where none does."""
+        n = bisect_right(self._cuts, offset) - 1
+        return self._begins[n] if n >= 0 else 0
+
 
 class _Index:
-    """Where the answers and the questions of a pairing stand."""
+    """Where the answers and the questions of a pairing stand, and which exchange is which.
+
+    ``order`` has the place of each among all; ``numbered`` are the ids by number in small letters, empty
+    where two have the same; ``gridded`` those by grid; ``referring`` those whose answer only points to
+    another, by the id of that one.
+    """
 
     def __init__(self, pairing: Pairing) -> None:
         self.answered = _Places([(p.id, p.answer) for p in pairing.pairs])
         self.asked = _Places([(p.id, (*p.question, *p.restated)) for p in pairing.pairs])
+        self.order = {p.id: n for n, p in enumerate(pairing.pairs)}
+        numbered = [(p.number.lower(), p.id) for p in pairing.pairs if p.number]
+        self.numbered = dict(numbered) if len(dict(numbered)) == len(numbered) else {}
+        self.gridded: dict[int, list[str]] = {}
+        self.referring: dict[str, list[str]] = {}
+        for pair in pairing.pairs:
+            for grid in dict.fromkeys(pair.grids):
+                self.gridded.setdefault(grid, []).append(pair.id)
+            for known in dict.fromkeys(pair.refers_to):
+                self.referring.setdefault(known, []).append(pair.id)
 
 
 class _Same:
