@@ -63,6 +63,16 @@ LETTERS: list[tuple[str, list[Said], list[tuple[str, str, str]]]] = [
         [("43(2)", "applied", "q2")],
     ),
     (
+        "one that points at the exemption of another answer, by its name",
+        [
+            ("A1", "Names are exempt under section 40(2) of the Act. The advice is exempt under section 42(1)."),
+            ("A2", "See attached. The redactions are subject to the exemption for personal data set out in Q1 above."),
+            ("A3", "This is withheld for the reasons given in question 1."),
+            ("A4", "No exemption as in question 1 was needed."),
+        ],
+        [("40(2)", "applied", "q1"), ("42(1)", "applied", "q1"), ("40(2)", "applied", "q2"), ("40(2)", "applied", "q3"), ("42(1)", "applied", "q3")],
+    ),
+    (
         "a heading beside its limb",
         [("A1", "Section 40 of the Freedom of Information Act 2000\nNames are exempt under section 40(2) of the Act.")],
         [("40(2)", "applied", "q1")],

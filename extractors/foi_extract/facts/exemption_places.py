@@ -69,19 +69,19 @@ def _by_grid(letter: Letter, pairing: Pairing, offset: int) -> list[str]:
 
 def names_questions(letter: Letter, pairing: Pairing, stretch: Stretch) -> bool:
     """Whether the line of a citation says which questions it is about."""
-    return bool(_named(_line_at(letter.text, stretch.start), pairing))
+    return bool(questions_named(_line_at(letter.text, stretch.start), pairing))
 
 
 def _named_about(letter: Letter, pairing: Pairing, stretch: Stretch, sentence: Stretch) -> list[str]:
     """The exchanges named nearest to a citation: in its line or clause, its sentence, a heading above."""
     text = letter.text
     line = _line_at(text, stretch.start)
-    if len(CITED.findall(line)) == 1 and (named := _named(line, pairing)):
+    if len(CITED.findall(line)) == 1 and (named := questions_named(line, pairing)):
         return named
     words = text[sentence.start : sentence.end]
     if len(CITED.findall(words)) > 1 and len(QUESTIONS.findall(words)) > 1:
-        return _named(_clause_of(text, stretch, sentence), pairing)
-    return _named(words, pairing) or _headed(letter, pairing, stretch.start)
+        return questions_named(_clause_of(text, stretch, sentence), pairing)
+    return questions_named(words, pairing) or _headed(letter, pairing, stretch.start)
 
 
 def _named_beside(text: str, pairing: Pairing, stretch: Stretch, sentence: Stretch) -> list[str]:
@@ -89,7 +89,7 @@ def _named_beside(text: str, pairing: Pairing, stretch: Stretch, sentence: Stret
     after = CITED.search(text, stretch.end, sentence.end)
     end = after.start() if after else sentence.end
     words = text[stretch.end : end].split("\n\n")[0]
-    return _named(_line_at(text, stretch.start), pairing) or _named(words, pairing)
+    return questions_named(_line_at(text, stretch.start), pairing) or questions_named(words, pairing)
 
 
 def _line_at(text: str, at: int) -> str:
@@ -119,11 +119,11 @@ def _headed(letter: Letter, pairing: Pairing, at: int) -> list[str]:
         if in_answer(pairing, line.start) or (line.text.strip() and letter.kind_at(line.start) != part):
             return []
         if HEADING.match(text, line.start, line.end):
-            return _named(line.text, pairing)
+            return questions_named(line.text, pairing)
     return []
 
 
-def _named(sentence: str, pairing: Pairing) -> list[str]:
+def questions_named(sentence: str, pairing: Pairing) -> list[str]:
     """The exchanges whose numbers a sentence gives after "question"; none when a number is not theirs."""
     ids = exchange_ids(pairing)
     found: list[str] = []

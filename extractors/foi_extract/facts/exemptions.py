@@ -12,6 +12,7 @@ from foi_extract.facts.citations import CitationMatch
 from foi_extract.facts.exemption_implied import implied_mentions
 from foi_extract.facts.exemption_mentions import Ground, Mention, grounds_of
 from foi_extract.facts.exemption_places import asked_in, exchanges_of, names_questions
+from foi_extract.facts.exemption_referred import referred_mentions
 from foi_extract.facts.exemption_tail import explained_at_the_end
 from foi_extract.facts.exemption_words import in_quoted_request, lead_in, next_sentences, sentence_of
 from foi_extract.facts.places import answer_start, in_answer, in_order, speaker_at
@@ -67,6 +68,7 @@ def exemptions_and_citations(
         if cite.instrument == "unknown":
             unknown.append(cite)
     mentions.extend(implied_mentions(letter, pairing, [m.number for m in mentions if m.status != "quoted"]))
+    mentions.extend(list(referred_mentions(letter, pairing, mentions)))
     grounds = grounds_of(explained_at_the_end(letter, pairing, mentions))
     exemptions = [_exemption(letter, pairing, g, n) for n, g in enumerate(grounds, 1)]
     return exemptions, citations, [_unresolved(letter, cite) for cite in _first_of_each(unknown)]

@@ -17,6 +17,7 @@ WORDINGS = "outcomes.toml"
 # A sentence with the first signal is not also taken for the second.
 OVERRULES = {
     "argument": {"given", "attachment"},
+    "turned_back": {"given", "courtesy"},
     "supposed": {"refused", "refused_cost", "cost_estimate"},
     "not_in_form": {"not_held", "held"},
     "not_held": {"given", "courtesy", "held", "unable", "elsewhere"},
@@ -36,7 +37,7 @@ NO_INFORMATION = frozenset(
     {"not_held", "not_in_form", "refused", "refused_cost", "refused_vexatious", "exemption", "cost_estimate",
      "unable", "upheld", "ncnd", "elsewhere", "attachment", "argument", "part", "part_decided",
      "clarification", "online", "no_such", "transferred", "later", "refers", "filler", "held",
-     "held_part", "fee_asked"}
+     "held_part", "fee_asked", "turned_back"}
 )  # fmt: skip
 
 NOT_ELSEWHERE = frozenset({"not_held", "refused", "unable", "refers"})

@@ -116,13 +116,14 @@ def stretches_of(
     """
     out: list[Stretch] = []
     for n, passage in enumerate(passages):
-        begin = passage.begin if n else (passage.plain if whole else passage.start)
+        lettered = passage.bullet == "o"  # a round bullet made a letter by a converter is no word
+        begin = passage.begin if n and not lettered else (passage.plain if n or whole else passage.start)
         start, end = document.trimmed(begin, passage.end)
         if end <= start:
             continue
         if (
             out
-            and not (passage.apart or passage.quoted)
+            and not (passage.apart or passage.quoted or lettered)
             and _nothing_between(document, passages[n - 1], passage)
         ):
             out[-1] = Stretch(out[-1].start, end)

@@ -12,6 +12,7 @@ from foi_extract.pairing.likeness import share_within, words_of
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.wording import is_heading, leaning, says
 
+STARRED = re.compile(r"\w\*(?!\w)")
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\W*$")
 QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”][.;,]?$")
 SURE = 2.0
@@ -60,6 +61,7 @@ def leanings_of(
         *bullets_alike(passages, out),
         *parts_answered(passages, out),
         *in_quotes(passages, cues),
+        *notes_to_questions(passages, out),
     ):
         out[i] = max(out[i], ASKS_HERE)
     for i in listed_below(passages, out):
@@ -155,6 +157,18 @@ def bullets_alike(passages: Sequence[Passage], leanings: Sequence[float]) -> Ite
             least = -2.2 if below and below.bullet else -1.4
             if leanings[i] > least and below and below.hard and below.bullet != mark:
                 yield i
+
+
+def notes_to_questions(passages: Sequence[Passage], leanings: Sequence[float]) -> list[int]:
+    """Notes right below a question ("*Repairs might be …") to a word that only questions above them star."""
+    starred = [i for i, p in enumerate(passages) if "*" in p.words and STARRED.search(p.words)]
+    if not starred or any(leanings[i] < SURE for i in starred):
+        return []
+    return [
+        i
+        for i, p in enumerate(passages)
+        if i > starred[0] and p.noted and p.hard and not p.label and leanings[i - 1] >= SURE
+    ]
 
 
 def listed_below(passages: Sequence[Passage], leanings: Sequence[float]) -> Iterator[int]:

@@ -46,7 +46,7 @@ class Passage:
 
     ``start`` is where its words begin, ``plain`` where its label does, ``begin`` where its bullet does;
     ``apart`` says that a label stands between it and the passage before, whose words it carries on;
-    ``dash`` says that it was cut off behind a dash ("Visitor permits - 51"), ``goes_on`` that page furniture
+    ``noted`` that it begins with the star of a note; ``dash`` says that it was cut off behind a dash ("Visitor permits - 51"), ``goes_on`` that page furniture
     stands within its sentence.
     """
 
@@ -70,6 +70,7 @@ class Passage:
     spaced: bool = False
     quoted: bool = False
     apart: bool = False
+    noted: bool = False
     begin: int = -1
     plain: int = -1
 
@@ -181,6 +182,7 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
         depth = max(depth, 1)
     if found := bullet_at(text, at, end):
         bullet, at = found
+    noted = False
     quoted = QUOTE_MARK.match(text, at, end)
     at = quoted.end() if quoted else at
     plain = at
@@ -192,6 +194,7 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
             yield _head(i, part, label, bullet, plain, at, line)
             label, bullet, plain, at = inner, None, at, inner.end
     elif emphasis := EMPHASIS.match(text, at, end):
+        noted = emphasis["mark"] == "*" and "*" not in text[emphasis.end() : end]
         at = emphasis.end()
     cuts = [at, *(m.end() for m in ASKED_THEN_SAID.finditer(text, at, end))]
     marked = bool(label or bullet)
@@ -210,7 +213,7 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
         yield Passage(
             start=tag.end if tag and n else cut, end=stop, words="", line=i, part=part,
             hard=(hard or marked) if n == 0 else False, label=tag, bullet=bullet if n == 0 else None,
-            depth=depth, quoted=bool(quoted), bold=bold, italic=italic, indent=line.indent,
+            depth=depth, quoted=bool(quoted), noted=noted and n == 0, bold=bold, italic=italic, indent=line.indent,
             grid=line.cell[0] if line.cell else None,
             begin=(plain if quoted else line.start) if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip

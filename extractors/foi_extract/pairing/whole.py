@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
 from foi_extract.pairing.passages import Passage
-from foi_extract.pairing.wording import asked_in_sentence, leaning
+from foi_extract.pairing.wording import asked_in_sentence, leaning, recounts
 from foi_records.spans import Stretch
 
 ACKNOWLEDGES = re.compile(
@@ -29,6 +29,10 @@ ABOUT = re.compile(
     re.IGNORECASE,
 )
 FOR = re.compile(r"\bfor(?:\s+the\s+provision\s+of)?\s+$")
+ASKED_ON = re.compile(
+    r"(?:\.[\"”’]?\s+You\s+(?:also\s+|further\s+|then\s+|additionally\s+)?"
+    r"(?:asked|requested|specified|wanted|sought|stipulated)\b(?![^.]{0,60}\breview)[^.?:;]{8,300}(?=[.?])){1,3}[.?]"
+)
 LONG_TOPIC, ASKS = 20, 1.5
 """So many words say more than a topic; leanings from here on ask."""
 
@@ -53,6 +57,7 @@ def readings_of_the_whole(matter: Matter) -> list[Reading]:
         draft.question = [p for a in matter.quoted for p in a.passages]
     elif words := _asked_for(matter, "asked-for") or _thing_asked_about(matter):
         draft.words = (words,)
+        draft.answer = _after_statement(matter, answer, words)
     draft.lean = 2.0 if draft.question else (1.0 if draft.words else -1.0)
     return [Reading("one question", [draft])]
 
@@ -106,6 +111,19 @@ def _unquoted(matter: Matter, start: int, end: int) -> Stretch:
     return Stretch(start, end)
 
 
+def _after_statement(matter: Matter, answer: list[Passage], asked: Stretch) -> list[Passage]:
+    """An internal review's answer without the history told before and below the words that were asked for.
+
+    Where nothing but history follows them, the whole stands.
+    """
+    if matter.letter.kind != "internal_review":
+        return answer
+    after = [p for p in answer if p.start >= asked.end]
+    while after and recounts(after[0].words):
+        after.pop(0)
+    return after or answer
+
+
 def _thing_asked_about(matter: Matter) -> Stretch | None:
     """Where thanks for "your request for a copy of the plan" name the thing that was asked for.
 
@@ -132,5 +150,7 @@ def _asked_for(matter: Matter, signal: str) -> Stretch | None:
         start, end = passages[0].start, passages[-1].end
         found = asked_in_sentence(matter.letter.text[start:end], signal)
         if found:
-            return _unquoted(matter, start + found.start("asked"), start + found.end("asked"))
+            more = ASKED_ON.match(matter.letter.text, start + found.end("asked"), end)
+            stop = more.end() if more else start + found.end("asked")
+            return _unquoted(matter, start + found.start("asked"), stop)
     return None

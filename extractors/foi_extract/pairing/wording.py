@@ -76,6 +76,11 @@ def closes(words: str) -> bool:
     return any(w.pattern.match(words) for w in _wordings("closing"))
 
 
+def recounts(words: str) -> bool:
+    """Whether a paragraph of an internal review tells what was asked and answered before it."""
+    return any(w.pattern.match(words) for w in _wordings("recounts"))
+
+
 def asked_in_sentence(text: str, signal: str) -> re.Match[str] | None:
     """What a sentence of the letter says was asked for (or about), in its group ``asked``."""
     for wording in _wordings(signal):
