@@ -46,8 +46,8 @@ class Passage:
 
     ``start`` is where its words begin, ``plain`` where its label does, ``begin`` where its bullet does;
     ``apart`` says that a label stands between it and the passage before, whose words it carries on;
-    ``noted`` that it begins with the star of a note; ``dash`` says that it was cut off behind a dash ("Visitor permits - 51"), ``goes_on`` that page furniture
-    stands within its sentence.
+    ``dash`` that it was cut off behind a dash ("Visitor permits - 51"), ``noted`` that it begins with the
+    star of a note, ``goes_on`` that page furniture stands within its sentence.
     """
 
     start: int
@@ -213,8 +213,8 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
         yield Passage(
             start=tag.end if tag and n else cut, end=stop, words="", line=i, part=part,
             hard=(hard or marked) if n == 0 else False, label=tag, bullet=bullet if n == 0 else None,
-            depth=depth, quoted=bool(quoted), noted=noted and n == 0, bold=bold, italic=italic, indent=line.indent,
-            grid=line.cell[0] if line.cell else None,
+            depth=depth, quoted=bool(quoted), noted=noted and n == 0, bold=bold, italic=italic,
+            indent=line.indent, grid=line.cell[0] if line.cell else None,
             begin=(plain if quoted else line.start) if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip
 
