@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 import pytest
 
-from foi_extract.law.phrasebook import data_file, phrasebook, regex_from_phrase
+from foi_extract.law.phrasebook import begins_text, data_file, phrasebook, regex_from_phrase
 
 
 def files(folder: Traversable, prefix: str = "") -> list[str]:
@@ -57,6 +57,34 @@ def test_a_wording_is_tried_where_its_examples_stand(name: str, number: int) -> 
     for example in wording.examples if wording.row.get("needs") else ():
         words = re.sub(r"\W+", " ", f" {example.lower()} ")
         assert any(need in example.lower() or f" {need} " in words for need in wording.row["needs"]), example
+
+
+@pytest.mark.parametrize(("name", "number"), rows())
+def test_a_wording_begins_as_its_row_says(name: str, number: int) -> None:
+    wording = phrasebook(name)[number]
+    for example in wording.examples if "begins" in wording.row else ():
+        found = wording.pattern.search(example)
+        assert found, example
+        assert found.group().lower().startswith(tuple(wording.row["begins"])), example
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        ("^a", True),
+        ("^(?:a|b(?:c|d))$", True),
+        ("^a|b", False),
+        ("a|^b", False),
+        ("(?:^a|b)", False),
+        (r"^a\|b", True),
+        (r"^\(a|b\)", False),
+        ("^[(|]a", True),
+        ("^[^|(]a", True),
+        ("^[]|(]a", True),
+    ],
+)
+def test_a_pattern_fits_at_the_beginning_alone(pattern: str, begins: bool) -> None:
+    assert begins_text(pattern) == begins
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 from foi_records.spans import Stretch
+
+ESCAPED = re.compile(r"\\.")
+INSIDE = re.compile(r"\[\]?[^\]]*\]")
+GROUP = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,10 @@ class Wording:
         """Its pattern, compiled when first asked for: few rows are, where cues are looked for first."""
         return regex_from_phrase(self.row["pattern"])
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first place of a text that its pattern fits."""
-        return self.pattern.search(text)
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """Finds the first place of a text that its pattern fits; what may only begin it is tried there."""
+        return self.pattern.match if begins_text(self.row["pattern"]) else self.pattern.search
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,14 @@ def regex_from_phrase(pattern: str) -> re.Pattern[str]:
     pattern = re.sub(r"(?<!\\) +([?*])?", lambda blank: r"\s*" if blank[1] else r"\s+", pattern)
     pattern = pattern.replace("'", "['’‘]").replace('"', '["“”]')
     return re.compile(pattern, re.IGNORECASE)
+
+
+def begins_text(pattern: str) -> bool:
+    """Whether a pattern fits only at the beginning of a text: it opens with ``^``, for all its forms."""
+    outside = INSIDE.sub("", ESCAPED.sub("", pattern))
+    while (inner := GROUP.sub("", outside)) != outside:
+        outside = inner
+    return pattern.startswith("^") and "|" not in outside
 
 
 def data_file(name: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def signals(book: str, text: str) -> Mapping[str, int]:
     words = _ends_of(text)
     found: dict[str, int] = {}
     for wording in _may_fit(words).get(book, ()):
-        if wording.pattern.search(words):
+        if wording.search(words):
             found[wording.signal] = found.get(wording.signal, 0) + wording.row.get("weight", WEIGHT)
     return found
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from foi_extract.pairing.drafts import mean
-from foi_extract.pairing.passages import Passage, passages_from_letter
+from foi_extract.pairing.passages import Ground, Passage, passages_from_letter
 from foi_extract.pairing.series import runs_in, step
 from foi_extract.pairing.wording import is_heading, leaning
 from foi_records.letter import Letter
@@ -30,12 +30,12 @@ SPOKEN = -1.5
 """A paragraph below the request's last item that leans this far is the authority's."""
 
 
-def request_and_reply(letter: Letter) -> tuple[list[Passage], list[Passage]]:
+def request_and_reply(letter: Letter, ground: Ground) -> tuple[list[Passage], list[Passage]]:
     """The passages of the request as restated and those of the reply."""
-    body = _body(letter)
-    request = passages_from_letter(letter, ("request",))
+    body = _body(letter, ground)
+    request = passages_from_letter(letter, ("request",), ground)
     if not body and not letter.of_kind("reply"):
-        body = passages_from_letter(letter, ("introduction", "other"))
+        body = passages_from_letter(letter, ("introduction", "other"), ground)
     body = _without_signature(body)
     if _answered_within(request):
         request, body = [], [*request, *body]
@@ -52,15 +52,15 @@ def request_and_reply(letter: Letter) -> tuple[list[Passage], list[Passage]]:
     return request, body
 
 
-def _body(letter: Letter) -> list[Passage]:
+def _body(letter: Letter, ground: Ground) -> list[Passage]:
     """The reply's passages; with them the requester's own lines, where the reply is written between those."""
-    body = passages_from_letter(letter, ("reply",))
+    body = passages_from_letter(letter, ("reply",), ground)
     kinds = [p.kind for p in letter.parts if p.kind in ("reply", "quoted_mail")]
     if not {"reply", "quoted_mail"} <= {*kinds} or kinds.index("quoted_mail") > len(kinds) - 1 - kinds[
         ::-1
     ].index("reply"):
         return body
-    mixed = passages_from_letter(letter, ("reply", "quoted_mail"))
+    mixed = passages_from_letter(letter, ("reply", "quoted_mail"), ground)
     while mixed and mixed[-1].part == "quoted_mail":
         mixed.pop()
     for passage in mixed:

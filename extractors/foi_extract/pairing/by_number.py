@@ -14,7 +14,7 @@ from functools import lru_cache
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
 from foi_extract.pairing.labels import NUMBER_WORDS, ROMAN, family_of
 from foi_extract.pairing.passages import Passage
-from foi_extract.pairing.series import Run, runs_in
+from foi_extract.pairing.series import Run
 from foi_extract.pairing.sublabels import sub_openers
 
 SAYS = re.compile(
@@ -35,7 +35,7 @@ def readings_by_number(matter: Matter) -> list[Reading]:
     """The readings in which every labelled stretch is an answer."""
     out = []
     asked = matter.asked or matter.quoted
-    for run in runs_in(matter.passages, matter.leanings, mixed=True):
+    for run in matter.all_runs:
         if mean(matter.leanings[i] > 2.5 for i in run.items) > 0.6:
             continue
         known = [a for a in asked if a.number]

@@ -113,6 +113,8 @@ def _signs(document: Document, passages: Sequence[Passage]) -> dict[int, re.Matc
         asks = 0
         for n in marked:
             passage = passages[n]
+            if sign is COLON and ":" not in document.text[passage.start : passage.end]:
+                continue
             mark = sign.search(document.text, passage.start, passage.end)
             if mark and _answers_shortly(document, passage, mark):
                 found[n] = mark

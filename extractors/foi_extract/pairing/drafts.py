@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from foi_extract.pairing.parting import SOFT
 from foi_extract.pairing.passages import Passage
+from foi_extract.pairing.series import Run, mixed_run, runs_in
 from foi_records.document import Document
 from foi_records.letter import Letter
 from foi_records.spans import Stretch
@@ -91,6 +92,20 @@ class Matter:
     leads: frozenset[int] = frozenset()
     request: list[Passage] = field(default_factory=list)
     soft: float = SOFT
+    _runs: tuple[Run, ...] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The best run of labels of each family, found once for all readings."""
+        if self._runs is None:
+            self._runs = tuple(runs_in(self.passages, self.leanings))
+        return self._runs
+
+    @property
+    def all_runs(self) -> tuple[Run, ...]:
+        """These and the run of numbers of several families."""
+        mixed = mixed_run(self.passages, self.leanings)
+        return (*self.runs, mixed) if mixed else self.runs
 
     @property
     def framed(self) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading
-from foi_extract.pairing.series import runs_in
 
 LEAST = 2
 
 
 def readings_of_groups(matter: Matter, read: Callable[[Matter], Reading | None]) -> list[Reading]:
     """The requests that a letter counts by words, each paired by its own best reading."""
-    run = next((r for r in runs_in(matter.passages, matter.leanings) if r.family == "ordinal"), None)
+    run = next((r for r in matter.runs if r.family == "ordinal"), None)
     if run is None or len(run.items) < LEAST:
         return []
     drafts: list[Draft] = []

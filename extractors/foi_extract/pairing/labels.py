@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -81,6 +82,8 @@ SPOKEN = re.compile(
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 BARE = re.compile(rf"\s*(?P<number>\d{{1,3}})(?!\s+{MONTH})(?:\s{{2,}}|\s(?=[A-Z(‘“\"]))(?=\S)")
+LETTER = re.compile(r"\d\W*([a-z])\W*$")
+DIGITS = re.compile(r"\d+")
 ANSWER_SIDE = {"answer", "answers", "response", "responses", "reply", "replies", "a", "r"}
 
 
@@ -103,14 +106,15 @@ class Label:
     @property
     def letter(self) -> str:
         """The small letter of a label such as ``2a``, empty when it has none."""
-        found = re.search(r"\d\W*([a-z])\W*$", self.numbers[0].lower()) if self.numbers else None
+        found = LETTER.search(self.numbers[0].lower()) if self.numbers else None
         return found[1] if found else ""
 
 
+@lru_cache(maxsize=1024)
 def ordinal(token: str) -> int | None:
     """The number that a label's token counts: ``12``, ``2a``, ``b``, ``iv``, ``three``."""
     token = token.strip("()[]. ").lower()
-    if found := re.match(r"\d+", token):
+    if found := DIGITS.match(token):
         return int(found[0])
     if token in NUMBER_WORDS:
         return NUMBER_WORDS[token]

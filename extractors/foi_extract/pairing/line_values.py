@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading
-from foi_extract.pairing.series import Run, runs_in
+from foi_extract.pairing.series import Run
 from foi_records.spans import Stretch
 
 VALUE_AT_END = re.compile(
@@ -28,7 +28,7 @@ LONGEST = 3
 
 def readings_of_line_values(matter: Matter) -> list[Reading]:
     """The reading in which most questions have a value at the end of their first line, and nothing else."""
-    for run in runs_in(matter.passages, matter.leanings):
+    for run in matter.runs:
         if len(run.items) >= LEAST and (reading := _reading(matter, run)):
             return [reading]
     return []

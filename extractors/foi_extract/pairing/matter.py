@@ -9,7 +9,7 @@ from foi_extract.pairing.cutting import cut_at_dashes
 from foi_extract.pairing.drafts import Asked, Matter
 from foi_extract.pairing.leanings import cue_of, lead_ins, leanings_of
 from foi_extract.pairing.mending import with_labels_mended
-from foi_extract.pairing.passages import Passage, passages_from_letter
+from foi_extract.pairing.passages import Passage, ground_of, passages_from_letter
 from foi_extract.pairing.wording import leaning
 from foi_records.letter import Letter
 
@@ -20,8 +20,9 @@ ASKS = 1.5
 def matter_from_letter(letter: Letter) -> Matter:
     """The reply's passages with how they lean, and the questions restated before it or quoted below it."""
     document = letter.document
-    request, body = request_and_reply(letter)
-    before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"))
+    ground = ground_of(document)
+    request, body = request_and_reply(letter, ground)
+    before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"), ground)
     if not letter.of_kind("reply"):
         before = []
     body = cut_at_askings(document, cut_at_dashes(document, body))
@@ -31,7 +32,7 @@ def matter_from_letter(letter: Letter) -> Matter:
         asked = asked_inline(request or before, letter.text) or asked
     if not asked:
         asked, body = _asked_inline_in_reply(body, letter.text)
-    quoted = [] if asked else asked_from_mail(passages_from_letter(letter, ("quoted_mail",)))
+    quoted = [] if asked else asked_from_mail(passages_from_letter(letter, ("quoted_mail",), ground))
     cues = [cue_of(p) for p in body]
     return Matter(
         letter,

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from foi_extract.pairing.labels import Label, bare_label_at, bullet_at, family_of, label_at
 from foi_extract.pairing.wording import is_heading
@@ -80,11 +82,24 @@ class Passage:
         return Stretch(self.start, self.end)
 
 
-def passages_from_letter(letter: Letter, kinds: Sequence[PartKind] = PAIRED_PARTS) -> list[Passage]:
+class Ground(NamedTuple):
+    """What all passages of a letter stand on: its lines in tables of data, and how wide lines are printed."""
+
+    taken: frozenset[int]
+    width: float
+
+
+def ground_of(document: Document) -> Ground:
+    """The ground of a letter's passages."""
+    return Ground(grid_lines(document), _printed_width(document))
+
+
+def passages_from_letter(
+    letter: Letter, kinds: Sequence[PartKind] = PAIRED_PARTS, ground: Ground | None = None
+) -> list[Passage]:
     """The passages of some parts of the letter, in reading order; furniture and data grids left out."""
     document = letter.document
-    taken = grid_lines(document)
-    width = _printed_width(document)
+    taken, width = ground or ground_of(document)
     out: list[Passage] = []
     before: int | None = None
     gap = False
@@ -115,9 +130,13 @@ def flows(grid: Grid) -> bool:
     """Whether a grid only frames running text: one column, one row, or "Request" and "Response" beside it."""
     if grid.n_columns == 1 or grid.n_rows == 1:
         return any(len(c.text.split()) > FRAMED for c in grid.cells)
-    first = [c.text for c in grid.cells if c.column == 0]
-    sides = {_side_named(words) for words in first if len(words) < FRAMES}
-    return {"question", "answer"} <= sides
+    return _names_both(tuple(c.text for c in grid.cells if c.column == 0 and len(c.text) < FRAMES))
+
+
+@lru_cache(maxsize=256)
+def _names_both(first: tuple[str, ...]) -> bool:
+    """Whether the cells of a first column name both sides."""
+    return {"question", "answer"} <= {_side_named(words) for words in first}
 
 
 def _side_named(words: str) -> str | None:
@@ -130,7 +149,7 @@ def _side_named(words: str) -> str | None:
     return label.kind if label and not words[label.end :].strip() else None
 
 
-def grid_lines(document: Document) -> set[int]:
+def grid_lines(document: Document) -> frozenset[int]:
     """Indexes of the lines that stand in a table of data, or in its caption."""
     lines: set[int] = set()
     for grid in document.grids:
@@ -139,7 +158,7 @@ def grid_lines(document: Document) -> set[int]:
         stretches = [*grid.stretches, *([grid.caption] if grid.caption else [])]
         for start, end in stretches:
             lines.update(document.lines_of(start, end))
-    return lines
+    return frozenset(lines)
 
 
 def _printed_width(document: Document) -> float:

@@ -30,15 +30,9 @@ class Run:
     worth: float
 
 
-def runs_in(passages: Sequence[Passage], weights: Sequence[float], *, mixed: bool = False) -> Iterator[Run]:
-    """The best run of each family; ``weights`` say how far each passage asks (above nought).
-
-    ``mixed`` adds the run of numbers of every family ("1.", then "Questions 2 and 3", then "4.").
-    """
-    by_family: dict[str, list[int]] = {}
-    for i, passage in enumerate(passages):
-        if passage.label and passage.label.value is not None:
-            by_family.setdefault(family_of(passage.label), []).append(i)
+def runs_in(passages: Sequence[Passage], weights: Sequence[float]) -> Iterator[Run]:
+    """The best run of each family; ``weights`` say how far each passage asks (above nought)."""
+    by_family = _by_family(passages)
     for family in FAMILIES:
         items = by_family.get(family, [])[:LONGEST]
         if family == "roman" and items:
@@ -46,11 +40,25 @@ def runs_in(passages: Sequence[Passage], weights: Sequence[float], *, mixed: boo
             items = sorted({*items, *singles})
         if run := _best_run(family, items, passages, weights):
             yield run
+
+
+def mixed_run(passages: Sequence[Passage], weights: Sequence[float]) -> Run | None:
+    """The run of numbers of all families ("1.", then "Questions 2 and 3", then "4."), if several."""
+    by_family = _by_family(passages)
     present = {f for f in MIXED if by_family.get(f)}
-    if mixed and (len(present) > 1 or "answer" in present):
-        items = sorted(i for f in MIXED for i in by_family.get(f, []))[:LONGEST]
-        if run := _best_run("number", items, passages, weights):
-            yield run
+    if len(present) < 2 and "answer" not in present:
+        return None
+    items = sorted(i for f in MIXED for i in by_family.get(f, []))[:LONGEST]
+    return _best_run("number", items, passages, weights)
+
+
+def _by_family(passages: Sequence[Passage]) -> dict[str, list[int]]:
+    """The indexes of the labelled passages by the families of their labels."""
+    by_family: dict[str, list[int]] = {}
+    for i, passage in enumerate(passages):
+        if passage.label and passage.label.value is not None:
+            by_family.setdefault(family_of(passage.label), []).append(i)
+    return by_family
 
 
 def _token(passage: Passage) -> str:
@@ -61,22 +69,20 @@ def _best_run(
     family: str, items: Sequence[int], passages: Sequence[Passage], weights: Sequence[float]
 ) -> Run | None:
     """The most worthy subsequence of labels in order (dynamic programming over pairs of labels)."""
+    roman = family == "roman"
+    labels = [label for i in items if (label := passages[i].label)]
+    firsts = [_value(label.numbers[0], roman) for label in labels]
+    ends = [_value(label.numbers[-1], roman) for label in labels]
     best: list[tuple[float, int | None]] = []
-    for n, i in enumerate(items):
-        label = passages[i].label
-        assert label is not None
+    for n, (i, label, first) in enumerate(zip(items, labels, firsts, strict=True)):
         own = 1.0 if weights[i] > 0.8 else 0.4
         if family == "bare" and weights[i] <= 0.8:
             own = 0.05
-        roman = family == "roman"
-        start = own if _value(label.numbers[0], roman) == 1 else own - 0.9
-        choice: tuple[float, int | None] = (start, None)
+        choice: tuple[float, int | None] = (own if first == 1 else own - 0.9, None)
         for m in range(max(0, n - 60), n):
-            before = passages[items[m]].label
-            assert before is not None
-            gain = step(before, label, roman=roman)
+            gain = _gain(labels[m], label, ends[m], first)
             gain = -0.5 if own < 1 and 0 < gain < 1 else gain
-            if own == 1 and _skips(before, label, roman):
+            if own == 1 and _leaves_out(labels[m], label, ends[m], first):
                 gain = SKIPPED
             worth = best[m][0] + own * gain - 0.01 * (n - m - 1)
             if worth > choice[0]:
@@ -91,14 +97,21 @@ def _best_run(
         chain.append(items[at])
         at = best[at][1]
     chain.reverse()
-    labels = [passages[i].label for i in chain]
-    good = sum(_in_order(a, b, family == "roman") for a, b in pairwise(labels) if a and b)
+    good = sum(
+        _in_order(a, b, roman)
+        for i, k in pairwise(chain)
+        if (a := passages[i].label) and (b := passages[k].label)
+    )
     return Run(family, tuple(chain), good / (len(chain) - 1) if len(chain) > 1 else ALONE, worth)
 
 
 def step(before: Label, after: Label, *, roman: bool = False) -> float:
     """How well one label follows another: 1 for the next number, less for the same, a restart or a gap."""
-    first, end = _value(after.numbers[0], roman), _value(before.numbers[-1], roman)
+    return _gain(before, after, _value(before.numbers[-1], roman), _value(after.numbers[0], roman))
+
+
+def _gain(before: Label, after: Label, end: int | None, first: int | None) -> float:
+    """The same of labels of which one ends on a value and the other begins on one."""
     if first is None or end is None:
         return -1.0
     if first == end + 1:
@@ -119,7 +132,11 @@ def _in_order(before: Label, after: Label, roman: bool) -> float:
 
 def _skips(before: Label, after: Label, roman: bool) -> bool:
     """Whether one label of the same print is left out between two ("1.", "2.", "4."): 3 was not released."""
-    first, end = _value(after.numbers[0], roman), _value(before.numbers[-1], roman)
+    return _leaves_out(before, after, _value(before.numbers[-1], roman), _value(after.numbers[0], roman))
+
+
+def _leaves_out(before: Label, after: Label, end: int | None, first: int | None) -> bool:
+    """The same of labels of which one ends on a value and the other begins on one."""
     return first is not None and end is not None and first == end + 2 and before.style == after.style
 
 

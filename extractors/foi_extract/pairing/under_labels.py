@@ -18,7 +18,7 @@ from foi_extract.pairing.lettered_twice import drafts_lettered_twice
 from foi_extract.pairing.options import options_draft
 from foi_extract.pairing.parting import ASKED, NEVER_SOFT, SAID, speakers
 from foi_extract.pairing.passages import Passage
-from foi_extract.pairing.series import Run, runs_in
+from foi_extract.pairing.series import Run
 from foi_extract.pairing.sublabels import sub_openers
 from foi_extract.pairing.wording import leaning
 
@@ -39,7 +39,7 @@ LEADS = re.compile(
 def readings_under_labels(matter: Matter) -> list[Reading]:
     """A reading for each family of labels that asks, and one for bullets that ask."""
     readings = []
-    for run in runs_in(matter.passages, matter.leanings, mixed=True):
+    for run in matter.all_runs:
         if any(_says(matter.passages[i]) for i in run.items) and run.family == "number":
             continue
         asks = mean(_asks(matter, run, n) for n in range(len(run.items)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from foi_extract.law.cues import found_at, lowered, places_of
 from foi_extract.law.phrasebook import Wording, phrasebook
 
 BOOK = "pairing.toml"
@@ -17,6 +18,7 @@ STATES = re.compile(
 )
 SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+\.$")
 EXCLAIMED = -0.4
+DIGIT = re.compile(r"\d")
 NO_SENTENCE = re.compile(r"^\W*(?:[\d,.£$€%]+|\w+)\W*$")
 
 
@@ -41,34 +43,59 @@ def leaning(words: str) -> float:
 def _strongest(signal: str, words: str) -> float:
     """The heaviest wording at the beginning, and half of the heaviest elsewhere."""
     first = later = 0.0
-    for wording in _wordings(signal):
-        weight = float(wording.row["weight"])
-        if wording.row.get("anywhere"):
-            if weight > later and wording.pattern.search(words):
-                later = weight
-        elif weight > first and wording.pattern.match(words):
+    for wording, weight in _at_beginning(signal):
+        if weight > first and wording.pattern.match(words):
             first = weight if not (wording.row.get("phrase") and STATES.match(words)) else weight / 4
+    plain = _plain(words)
+    for wording, weight in _anywhere(signal):
+        if weight > later and _may_fit(wording, plain) and wording.pattern.search(words):
+            later = weight
     return first + later / 2
+
+
+@cache
+def _at_beginning(signal: str) -> tuple[tuple[Wording, float], ...]:
+    return tuple((w, float(w.row["weight"])) for w in _wordings(signal) if not w.row.get("anywhere"))
+
+
+@cache
+def _anywhere(signal: str) -> tuple[tuple[Wording, float], ...]:
+    return tuple((w, float(w.row["weight"])) for w in _wordings(signal) if w.row.get("anywhere"))
+
+
+def _plain(words: str) -> str:
+    """Words in small letters, blanks run together."""
+    return " ".join(words.lower().split())
+
+
+def _may_fit(wording: Wording, plain: str) -> bool:
+    """Whether plain words hold one of those without which a wording can't be there."""
+    return any(map(plain.__contains__, wording.row["needs"]))
 
 
 def is_heading(signal: str, words: str) -> bool:
     """Whether a passage is nothing but a heading such as "You asked" or "Our response"."""
-    return len(words) < 70 and any(w.pattern.search(words) for w in _wordings(signal))
+    return len(words) < 70 and any(w.search(words) for w in _wordings(signal))
 
 
 def answers_named(words: str) -> Sequence[str]:
     """Numbers of the questions whose answer a passage points at: "see answer to question 3"."""
-    return [m["number"] for w in _wordings("refers") for m in w.pattern.finditer(words) if m["number"]]
+    if not DIGIT.search(words):
+        return []
+    fitting = [w for w in _wordings("refers") if _may_fit(w, _plain(words))]
+    return [m["number"] for w in fitting for m in w.pattern.finditer(words) if m["number"]]
 
 
 def points_above(words: str) -> bool:
     """Whether an answer only points at the one before it."""
-    return len(words) < 160 and any(w.pattern.search(words) for w in _wordings("refers-above"))
+    if len(words) >= 160:
+        return False
+    return any(_may_fit(w, _plain(words)) and w.search(words) for w in _wordings("refers-above"))
 
 
 def says(signal: str, words: str) -> bool:
     """Whether a passage as a whole is of some kind of wording."""
-    return any(w.pattern.search(words) for w in _wordings(signal))
+    return any(w.search(words) for w in _wordings(signal))
 
 
 def closes(words: str) -> bool:
@@ -84,6 +111,7 @@ def recounts(words: str) -> bool:
 def asked_in_sentence(text: str, signal: str) -> re.Match[str] | None:
     """What a sentence of the letter says was asked for (or about), in its group ``asked``."""
     for wording in _wordings(signal):
-        if found := wording.pattern.search(text):
+        places = places_of(lowered(text), wording.row["begins"])
+        if found := next(found_at(wording.pattern, text, places), None):
             return found
     return None
