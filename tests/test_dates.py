@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from foi_extract.facts import date_calendar as cal
 from foi_extract.facts.date_roles import context, role_from_words
-from foi_extract.facts.dates import DateMatch, date_mentions, dates_in
+from foi_extract.facts.dates import DateMatch, date_mentions, dates_in, unread_stretches
 from foi_extract.facts.masks import masked_stretches
 from foi_records.document import Cell, Document, Grid, Line, Source, assemble
 from foi_records.letter import Letter, Pair, Pairing, Part
@@ -177,7 +177,7 @@ def test_letter_gives_year_role_and_exchange_and_leaves_tables_out() -> None:
     letter.parts = [Part("letterhead", 0, 18), Part("reply", 19, len(text))]
     at = text.index("It opened")
     pairing = Pairing([Pair("q1", answer=(Stretch(at, at + 18),))])
-    found = date_mentions(letter, pairing, masked_stretches(text))
+    found = date_mentions(letter, pairing, [*masked_stretches(text), *unread_stretches(letter)])
     assert [(d.id, d.start, d.end, d.role, d.exchange) for d in found] == [
         ("d1", "2020-07-10", "2020-07-10", "response", None),
         ("d2", "2020-06-12", "2020-06-12", "request", None),

@@ -66,7 +66,7 @@ DATES = (
     (TIMES, mask_starts.short_numbers),
     (MONTH_ROW, lambda at: at.of_words(MONTHS)),
     (FORM, point_starts),
-    (figure_numbers.numeral_pattern(), lambda at: figure_numbers.numeral_starts(at.text)),
+    (figure_numbers.numeral_pattern(), lambda at: figure_numbers.numeral_starts(at.text, at.text)),
 )
 
 
@@ -93,7 +93,7 @@ def test_dates_and_numbers_of_a_text_some_of_which_is_blanked(
     starts = [*point_starts(Starts(text)), *(end for _, end in hidden)]
     assert [m.span() for m in matches_at(FORM, blank, starts)] == [m.span() for m in FORM.finditer(blank)]
     numeral = figure_numbers.numeral_pattern()
-    found = matches_at(numeral, blank, figure_numbers.numeral_starts(blank))
+    found = matches_at(numeral, blank, figure_numbers.numeral_starts(text, blank))
     assert [m.span() for m in found] == [m.span() for m in numeral.finditer(blank)]
 
 

@@ -147,9 +147,9 @@ def _is_academic(text: str, point: Point, teaches: bool) -> bool:
 
 
 def date_mentions(letter: Letter, pairing: Pairing, taken: Sequence[Stretch]) -> list[DateMention]:
-    """The dates of a letter, the requester's words included, but no tables, furniture or older mail."""
+    """The dates of a letter outside the stretches taken, the requester's words included."""
     document = letter.document
-    hidden = merged([*taken, *unread_stretches(letter), *_bare_counts(letter, pairing)])
+    hidden = merged([*taken, *_bare_counts(letter, pairing)])
     place, name = letter.jurisdiction or "", letter.authority.value if letter.authority else ""
     us, teaches, month = place == "us", bool(TEACHES.search(name)), SCHOOL_MONTH.get(place, 9)
     anchor = _known_day(document.known.responded)

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from foi_extract.facts.masks import MASKED
 from foi_extract.facts.starts import matches_at, starts_in
 from foi_extract.law.phrasebook import data_file
 from foi_records.facts import Number
 
 CURRENCIES = {"£": "GBP", "gbp": "GBP", "€": "EUR", "eur": "EUR", "$": "USD", "us$": "USD", "usd": "USD"}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+BLANKED = re.compile(f"{MASKED}+")
+LONGEST_WORD = 12
+"""No number word has more letters."""
 EXACT_BELOW = 2.0**53
 """From here on a number is a code, and a float would not hold it to the last figure."""
 
@@ -59,10 +63,9 @@ def numeral_pattern() -> re.Pattern[str]:
     )
 
 
-def numerals_in(blank: str, start: int = 0, stop: int | None = None) -> Iterator[Numeral]:
-    """Every number of a stretch of a blanked text, in order."""
-    stop = len(blank) if stop is None else stop
-    starts = numeral_starts(blank)
+def numerals_in(text: str, blank: str, start: int, stop: int) -> Iterator[Numeral]:
+    """Every number of a stretch of a text, in order, ``blank`` being the text with some of it blanked."""
+    starts = numeral_starts(text, blank)
     inside = starts[bisect_left(starts, start) : bisect_left(starts, stop)]
     for found in matches_at(numeral_pattern(), blank, inside, start, stop):
         numeral = _from_words(found) if found["words"] else _from_digits(found)
@@ -79,13 +82,18 @@ def number_words() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def numeral_starts(blank: str) -> list[int]:
-    """Where numbers can begin, in order: at digits, what stands before them, and number words."""
-    at = starts_in(blank)
+def numeral_starts(text: str, blank: str) -> list[int]:
+    """Where numbers can begin, in order: at digits, what stands before them, and number words.
+
+    At the edges of what is blanked a word or number may be cut.
+    """
+    at = starts_in(text)
     starts = at.of_words(number_words())
+    for cut, end in (found.span() for found in BLANKED.finditer(blank)):
+        starts += (at.run_start(cut, LONGEST_WORD, ""), end)
     for start, _ in at.numbers:
-        before = start - 1 if start and blank[start - 1].isspace() else start
-        mark = blank[before - 1 : before]
+        before = start - 1 if start and text[start - 1].isspace() else start
+        mark = text[before - 1 : before]
         if mark and mark in "£€$":
             starts += (before - 1, before - 2, before - 3)  # a minus and "US" may stand before the sign
         elif at.lowered[max(0, before - 3) : before] in CURRENCIES:

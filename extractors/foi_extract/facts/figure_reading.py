@@ -75,7 +75,7 @@ def figures_between(text: str, blank: str, stretch: Stretch, counting: bool) -> 
 
 def _read(text: str, blank: str, start: int, stop: int) -> Iterator[FigureMatch]:
     """Numbers in order, joined into ranges and compound durations, with their units and modifiers."""
-    numerals = list(numerals_in(blank, start, stop))
+    numerals = list(numerals_in(text, blank, start, stop))
     i, rated = 0, start
     while i < len(numerals):
         first = numerals[i]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from foi_extract.facts.dates import ASKS_YEAR, dates_in, unread_stretches
+from foi_extract.facts.dates import ASKS_YEAR, dates_in
 from foi_extract.facts.figure_columns import column_from_pieces, is_in_columns
 from foi_extract.facts.figure_reading import FigureMatch, countable, figures_between, figures_in
 from foi_extract.facts.masks import LIST_LABEL, masked_stretches, merged
@@ -31,10 +31,10 @@ COUNTING = re.compile(
 def figures(
     letter: Letter, pairing: Pairing, taken: Sequence[Stretch], dates: Sequence[DateMention]
 ) -> list[Figure]:
-    """The figures of a letter's answers; questions, tables, boilerplate and signatures hold none."""
+    """The figures of a letter's answers outside the stretches taken; questions and signatures hold none."""
     document = letter.document
     answers = _answers(letter, pairing)
-    hidden = merged([*taken, *unread_stretches(letter), *((d.span.start, d.span.end) for d in dates)])
+    hidden = merged([*taken, *((d.span.start, d.span.end) for d in dates)])
     hidden = _unlabelled(document.text, hidden, [stretch for stretch, _ in answers])
     hidden = merged([*hidden, *(row for stretch, _ in answers for row in _rows_in(document.text, stretch))])
     blank = countable(document.text, hidden, [stretch for stretch, _ in answers])

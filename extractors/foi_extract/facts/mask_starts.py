@@ -31,6 +31,9 @@ SERIES = re.compile(
     r"(?:foia?|eir|sar|ir|rfi|roi|fs|ic|ea|gia|fer|cas|inc|req|rq|dn|ico)(?:request|ref)?(?:no)?(?:$|\d)"
 )
 """The first word of a reference that begins with the letters of its series: "FOI", "FOIrequest12"."""
+SERIES_HEADS = frozenset(
+    ["fo", "ei", "sa", "ir", "rf", "ro", "fs", "ic", "ea", "gi", "fe", "ca", "in", "re", "rq", "dn"]
+)
 JOINED = re.compile(r"[/\\-](?<=[A-Z\d].)[A-Z\d]", re.DOTALL)
 LAWS = (
     "act", "acts", "law", "laws", "regulation", "regulations", "order", "rules", "code", "measure",
@@ -39,6 +42,7 @@ LAWS = (
     "british", "s", "si", "sr", "eu", "ec", "eec", "copyright",
 )  # fmt: skip
 STANDARD = re.compile(r"(?:bs|iso|iec|en|pas)(?:$|\d)")
+STANDARD_HEADS = frozenset(["bs", "is", "ie", "en", "pa"])
 CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 SUPERSCRIPTS = "^¹²³⁴⁵⁶⁷⁸⁹⁰"
 
@@ -84,7 +88,7 @@ def statutes(at: Starts) -> Iterator[int]:
     """Names of laws and standards, years, and the marks of citations and copyright."""
     text = at.text
     yield from at.of_words(LAWS)
-    yield from (start for word in at.words if STANDARD.match(word) for start in at.words[word])
+    yield from at.of_beginning(STANDARD_HEADS, STANDARD)
     for start, end in at.numbers:
         if end - start == 4:
             yield from (start - 1, start)
@@ -99,7 +103,7 @@ def references(at: Starts) -> Iterator[int]:
     for start in at.of_words(NAMED):
         yield from (start - 1, start)  # a blank before it is taken along
     yield from at.of_words((*OWNERS, *NAMED_RUN_ON))
-    yield from (start for word in at.words if SERIES.match(word) for start in at.words[word])
+    yield from at.of_beginning(SERIES_HEADS, SERIES)
     yield from (at.run_start(joint.start(), 17, "") for joint in JOINED.finditer(text))
     for start, end in at.numbers:
         before = text[start - 1] if start else ""

@@ -8,13 +8,13 @@ from typing import Generic, TypeVar
 
 from foi_extract.facts.citations import citations_in
 from foi_extract.facts.costs import costs
-from foi_extract.facts.dates import date_mentions
+from foi_extract.facts.dates import date_mentions, unread_stretches
 from foi_extract.facts.exemptions import exemptions_and_citations
 from foi_extract.facts.figures import figures
 from foi_extract.facts.findings import findings
 from foi_extract.facts.interest import public_interest_tests
 from foi_extract.facts.links import links
-from foi_extract.facts.masks import masked_stretches
+from foi_extract.facts.masks import masked_stretches, merged
 from foi_extract.facts.outcomes import Judgement, judgements, letter_outcome
 from foi_extract.facts.places import InOrder
 from foi_extract.facts.redactions import redactions
@@ -49,7 +49,7 @@ def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
     document = letter.document
     matches = citations_in(letter.text)
     cited = [Stretch(match.start, match.end) for match in matches]
-    taken = sorted([*masked_stretches(letter.text), *cited])
+    taken = merged([*masked_stretches(letter.text), *cited, *unread_stretches(letter)])
     found_dates = date_mentions(letter, pairing, taken)
     found_figures = figures(letter, pairing, taken, found_dates)
     found_tables, table_findings = tables(letter, pairing)

@@ -45,6 +45,11 @@ class Starts:
         known = self.words
         return [start for word in words if word in known for start in known[word]]
 
+    def of_beginning(self, heads: frozenset[str], pattern: re.Pattern[str]) -> list[int]:
+        """Where any word begins that matches a pattern, all of whose words begin with one of two letters."""
+        known = self.words
+        return [start for word in known if word[:2] in heads and pattern.match(word) for start in known[word]]
+
     def run_start(self, end: int, most: int, marks: str) -> int:
         """The start of the letters, digits and marks before a place, at most so many of them."""
         text, first = self.text, max(0, end - most)
