@@ -13,6 +13,7 @@ from foi_extract.facts.date_points import point_starts, points_in
 from foi_extract.facts.date_ranges import Written, as_academic, periods_from_points
 from foi_extract.facts.date_roles import role_of
 from foi_extract.facts.date_years import with_years
+from foi_extract.facts.flattened import flattened_tables
 from foi_extract.facts.mask_starts import short_numbers
 from foi_extract.facts.masks import blanked, merged
 from foi_extract.facts.places import exchange_at
@@ -229,7 +230,7 @@ def _known_day(iso: str | None) -> date | None:
 
 
 def unread_stretches(letter: Letter) -> list[Stretch]:
-    """Where no facts of the response stand: cells of data tables, running heads, older mail, a site's words.
+    """Where no facts of the response stand: data tables, with columns or without, running heads, older mail.
 
     Older mail is read when it is all there is.
     """
@@ -238,6 +239,7 @@ def unread_stretches(letter: Letter) -> list[Stretch]:
     out = [
         s for g in document.grids if g.role in (None, "data") for s in g.stretches if not _lies_in(s, heads)
     ]
+    out += flattened_tables(document)
     out += letter.of_kind("page_furniture", "disclaimer")
     out += [Stretch(x.start, x.end) for x in document.lines if x.role in ("furniture", "chrome") and x.text]
     older = [Stretch(x.start, x.end) for x in document.lines if x.role == "quoted" and x.text]

@@ -12,6 +12,7 @@ from foi_extract.facts.dates import date_mentions, unread_stretches
 from foi_extract.facts.exemptions import exemptions_and_citations
 from foi_extract.facts.figures import figures
 from foi_extract.facts.findings import findings
+from foi_extract.facts.flattened import flattened_findings
 from foi_extract.facts.interest import public_interest_tests
 from foi_extract.facts.links import links
 from foi_extract.facts.masks import masked_stretches, merged
@@ -68,7 +69,7 @@ def response_from_pairing(letter: Letter, pairing: Pairing) -> Response:
         rights=offered,
         costs=estimates,
     )
-    noticed = (*said, *table_findings, *law_findings, *clock_findings)
+    noticed = (*said, *table_findings, *flattened_findings(document), *law_findings, *clock_findings)
     exchanges = Facts(
         judged,
         values(letter, pairing, found_figures, found_dates, found_tables, judged),
