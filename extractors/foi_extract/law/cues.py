@@ -27,11 +27,18 @@ class Cues:
         for row, cues in enumerate(rows):
             for cue in cues:
                 own.setdefault(cue, set()).add(row)
-        self._headed = {
-            head: [(cue, rows) for cue, rows in own.items() if cue.startswith(head) or head.startswith(cue)]
-            for head in {cue[:FIRST] for cue in own}
-        }
+        self._headed: dict[str, list[tuple[str, set[int]]]] = {cue[:FIRST]: [] for cue in own}
+        for cue, numbers in own.items():
+            heads = [cue[:FIRST]] if len(cue) >= FIRST else [h for h in self._headed if h.startswith(cue)]
+            for head in heads:
+                self._headed[head].append((cue, numbers))
         self._pattern = re.compile(f"(?=({pattern_of(self._headed)}))")  # looks ahead: cues may overlap
+
+    def rows_of(self, lowered: str) -> set[int]:
+        """The numbers of the rows that have a cue in one lower-case text."""
+        heads = set(self._pattern.findall(lowered))
+        fitting = (rows for head in heads for cue, rows in self._headed[head] if cue in lowered)
+        return set().union(*fitting)
 
     def rows_in(self, lowered: Sequence[str]) -> list[list[int]]:
         """For each of some lower-case texts the numbers of the rows that have a cue in it, in their order."""

@@ -56,7 +56,7 @@ def _may_fit(text: str) -> dict[str, list[Wording]]:
     """The rows of each phrasebook that have a cue in some words, in the order of its file."""
     rows, cues, always = _rows()
     fitting: dict[str, list[Wording]] = {}
-    for n in sorted({*always, *cues.rows_in([text.lower()])[0]}):
+    for n in sorted(cues.rows_of(text.lower()).union(always)):
         book, wording = rows[n]
         fitting.setdefault(book, []).append(wording)
     return fitting
