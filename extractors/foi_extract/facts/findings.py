@@ -70,7 +70,7 @@ def _note_spans(letter: Letter, note: Note) -> tuple[Span, ...]:
 def _unpaired(letter: Letter, pairing: Pairing) -> Iterator[Finding]:
     """Answers whose question stands nowhere, and words of the reply that are of no exchange and no table."""
     for pair in pairing.pairs:
-        if pair.answer and not pair.question:
+        if (pair.answer or pair.grids) and not pair.question:
             label = f"answer {pair.number}" if pair.number else "an answer"
             yield Finding(
                 code="answer-without-question",
@@ -186,7 +186,10 @@ def _wrong_sum(cost: Cost) -> str:
 
 
 def _answer_spans(letter: Letter, pair: Pair) -> tuple[Span, ...]:
-    return tuple(letter.document.span(*letter.document.trimmed(*s)) for s in pair.answer)
+    """The words of an answer; of one that is a table alone, its cells."""
+    document = letter.document
+    tabled = (s for g in pair.grids if g < len(document.grids) for s in document.grids[g].stretches)
+    return tuple(document.span(*document.trimmed(*s)) for s in pair.answer or tabled)
 
 
 def _name(pair: Pair) -> str:
