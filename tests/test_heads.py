@@ -1300,3 +1300,21 @@ Tarnford Borough Council
 def test_the_law_it_was_handled_under(words: str, regimes: tuple[str, ...]) -> None:
     """Another Act that the reply names is no access law; what it relies on tells the law it does not name."""
     assert responses_from_bytes(words.encode(), "letter.txt")[0].regimes == regimes
+
+
+def test_a_body_is_named_where_the_writer_answers_on_its_behalf() -> None:
+    words = """RFI-6127
+
+Dear Ms Moss
+
+With reference to your request dated 3 June 2021, I am able to send the following on behalf of Three Tarns
+Hospitals NHS Foundation Trust.
+
+1. How many nets are there?
+The Trust has 14.
+
+Yours sincerely
+Executive Office
+"""
+    named = responses_from_bytes(words.encode(), "letter.txt")[0].authority
+    assert named is not None and named.name == "Three Tarns Hospitals NHS Foundation Trust"

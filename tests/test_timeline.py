@@ -169,3 +169,13 @@ def test_an_internal_review_has_no_first_deadline() -> None:
     letter = a_letter("2020-09-24\nRequest of 2020-06-12.", "foia2000", kind="internal_review")
     found, findings = timeline(letter, dated(letter, response="2020-09-24", request="2020-06-12"))
     assert (found.due, found.on_time, findings) == (None, None, [])
+
+
+def test_a_review_dates_the_request_that_it_calls_the_original() -> None:
+    words = (
+        "On 2020-09-20 you asked us to review your original request of 2020-06-12; a request of 2020-05-01"
+    )
+    letter = a_letter(words, "foia2000", kind="internal_review")
+    said = [*dated(letter, request="2020-09-20"), *dated(letter, request="2020-06-12")]
+    found, _ = timeline(letter, [*said, *dated(letter, request="2020-05-01")])
+    assert found.requested and found.requested.date == "2020-06-12"

@@ -21,6 +21,9 @@ EXTENDED = re.compile(
     r"\bexten(?:d|ded|ding|sion)\b[^.]{0,200}?\b(?:time|deadline|limit|period|40\s+working|days|public\s+interest)\b",
     re.IGNORECASE,
 )
+ORIGINAL = re.compile(
+    r"\b(?:original|initial|first)\s+(?:[A-Za-z]+\s+){0,3}requests?\b[^.\d]*$", re.IGNORECASE
+)
 SCHOOL = re.compile(r"\b(?:schools?|academy|nursery)\b", re.IGNORECASE)
 BY_JURISDICTION = {"uk": "foia2000", "scotland": "foisa2002", "ireland": "iefoi2014"}
 YEARS = range(1966, 2100)  # the oldest of the laws, the federal Act of the United States, is of 1966
@@ -61,13 +64,18 @@ def _dated_steps(letter: Letter, dates: Sequence[DateMention]) -> Timeline:
     """The steps whose dates are known; a clarification counts only between request and reply."""
     asked = [d for d in dates if d.role == "request" and d.start]
     if letter.kind == "internal_review":  # the request came before it was asked to review the answer
-        asked.sort(key=lambda mention: mention.start or "")
+        asked.sort(key=lambda mention: (not _is_of_original(letter.text, mention), mention.start or ""))
     requested = _dated(asked, "request", letter.document.known.requested)
     received = _dated(dates, "received", None)
     responded = _dated(dates, "response", letter.document.known.responded)
     clarified = _clarified(letter, dates)
     dated = Timeline(requested=requested, received=received, clarified=clarified, responded=responded)
     return dated.model_copy(update={"clarified": None}) if _disorder(*_in_order(dated)) else dated
+
+
+def _is_of_original(text: str, mention: DateMention) -> bool:
+    """Whether the words before a date call its request the original one."""
+    return ORIGINAL.search(text, max(0, mention.span.start - 60), mention.span.start) is not None
 
 
 def _in_order(dated: Timeline) -> tuple[DatedSpan | None, ...]:

@@ -55,6 +55,9 @@ YOURS_TO = re.compile(
 HANDLED_BY = re.compile(
     rf"\b(?:request|FOI|which|it)\b[^.\n]{{0,60}}(?:\n[^.\n]{{0,40}})?\b(?:received|handled|processed|considered|answered|dealt\s+with)\s+by\s+(?:the\s+)?{NAME}"
 )
+ON_BEHALF = re.compile(
+    rf"\b(?:I|[Ww]e)\s[^.\n]{{0,80}}(?:\n[^.\n]{{0,80}})?\bon\s+behalf\s+of\s+(?:the\s+)?{NAME}"
+)
 NOT_HELD_BY = re.compile(rf"\bnot\s+(?:\w+\s+)?(?:held|recorded)\s+by\s+(?:the\s+)?{NAME}")
 SHORTENED = r"\s+\(\s*[\"“‘']?(?:the\s+)?[\"“‘']?(?P<acronym>[A-Za-z]{2,12})[\"”’']?\s*\)"
 DEFINED = re.compile(rf"{NAME}{SHORTENED}")
@@ -77,7 +80,7 @@ SENDS_ON = re.compile(
 WINDOW = 160
 PROVES = (
     (SITE_MASK, 5.0), (REQUESTS_TO, 4.0), (RESPONSE_OF, 5.0), (SPEAKS, 3.5), (ANSWERS, 2.0),
-    (ACTS, 2.5), (HANDLED_BY, 3.5),
+    (ACTS, 2.5), (HANDLED_BY, 3.5), (ON_BEHALF, 3.5),
 )  # fmt: skip
 HINTS = (
     (ASKED_OF, 2.5),
