@@ -26,6 +26,7 @@ from foi_extract.facts.number_names import (
     number_names,
 )
 from foi_extract.facts.starts import Starts, matches_at, opening_words
+from foi_extract.facts.table_marks import LONGEST_MARK, SHOWING, explained_at, explaining, mark_names
 from foi_extract.law.cues import lowered
 from foi_extract.law.phrasebook import data_file
 
@@ -59,6 +60,12 @@ reported shows held to date known incidents return • - dozen hundred thousand 
 exceeding averaged about, ≥ ~
 """
 PIECES |= st.sampled_from([*NOTHING.split(), *ENDINGS])
+SIGNS = [sign for mark, names in mark_names().items() for sign in (mark, f"[{mark}]", f"‘ {mark} ’", *names)]
+SAYING = (
+    " ", "\n", ". ", " = ", " denotes ", " means ", " the ", "an ", "fewer than", "replaced by ", "shown as ",
+    "marked ", "given with the symbol ",
+)  # fmt: skip
+LEGENDS = st.sampled_from([*SIGNS, *SAYING])
 TEXTS = st.lists(st.one_of(PIECES, st.just(" ")), max_size=24).map("".join)
 
 
@@ -103,6 +110,16 @@ def test_words_of_nothing_are_found_as_by_a_search(text: str, first: int, length
     starts = figure_nothing.starts_of_nothing(text, first, stop)
     found = matches_at(figure_nothing.NONE, text, starts, first, stop)
     assert [m.span() for m in found] == [m.span() for m in figure_nothing.NONE.finditer(text, first, stop)]
+
+
+@given(st.sampled_from(sorted(mark_names())), st.lists(st.one_of(PIECES, LEGENDS), max_size=16).map("".join))
+def test_explanations_of_a_mark_are_found_as_by_a_search(mark: str, text: str) -> None:
+    means, shown = explaining(mark)
+    at = Starts(text)
+    found = matches_at(means, text, explained_at(at, mark))
+    assert [m.span() for m in found] == [m.span() for m in means.finditer(text)]
+    found = matches_at(shown, text, at.of_words(SHOWING))
+    assert [m.span() for m in found] == [m.span() for m in shown.finditer(text)]
 
 
 @given(TEXTS)
@@ -152,6 +169,10 @@ def test_a_folded_text_is_compared_as_patterns_without_regard_to_case_do() -> No
         plain = re.match("[a-z]", chr(code), re.IGNORECASE)
         assert bool(plain) == (letter in "abcdefghijklmnopqrstuvwxyz")
         assert not plain or re.fullmatch(letter, chr(code), re.IGNORECASE)
+
+
+def test_marks_are_short_and_hold_no_digit() -> None:
+    assert all(len(mark) <= LONGEST_MARK and not re.search(r"\d", mark) for mark in mark_names())
 
 
 @pytest.mark.parametrize(

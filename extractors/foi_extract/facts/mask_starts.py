@@ -132,7 +132,7 @@ def footnotes(at: Starts) -> Iterator[int]:
 
 def short_numbers(at: Starts) -> Iterator[int]:
     """Numbers of up to four digits, with which times of day and addresses in a street begin."""
-    return (start for start, end in at.numbers if end - start <= 4)
+    return (start for start, end in at.followed if end - start <= 4)
 
 
 def slashed(at: Starts) -> Iterator[int]:

@@ -57,16 +57,17 @@ def number_names(text: str) -> list[Stretch]:
 def _named(at: Starts) -> Iterator[tuple[int, int]]:
     """Names that carry a number, in digits or as a Roman one ("Part IV")."""
     pattern, openings = _named_numbers()
-    numbers = [start for start, _ in at.numbers]
+    text, numbers = at.text, [start for start, _ in at.numbers]
     starts = at.of_words(openings)
-    for start, end in (*at.numbers, *(found.span() for found in ROMAN.finditer(at.text))):
-        word = at.run_start(start, LONGEST_NAME, "")
-        if word == start:
-            if at.text[start] in "IVX":
+    for start, end in (*at.numbers, *(found.span() for found in ROMAN.finditer(text))):
+        if not start or not (text[start - 1].isalnum() or text[start - 1] == "_"):
+            if text[start] in "IVX":
                 numbers.append(start)
-        elif any(at.lowered[word:n] in openings for n in range(start, end)):  # the "XIV" of "ANNEXIV"
+            continue
+        word = at.run_start(start, LONGEST_NAME, "")
+        if any(at.lowered[word:n] in openings for n in range(start, end)):  # the "XIV" of "ANNEXIV"
             starts.append(word)
-    return _around(sorted(numbers), sorted(starts), pattern.match, at.text)
+    return _around(sorted(numbers), sorted(starts), pattern.match, text)
 
 
 def _said(at: Starts) -> Iterator[tuple[int, int]]:
@@ -79,7 +80,7 @@ def _said(at: Starts) -> Iterator[tuple[int, int]]:
     for word in _openings():
         if word in known:
             by_start |= dict.fromkeys(known[word], _phrases_from(word).match)
-    for start in digits:
+    for start, _ in at.followed:
         by_start[start] = numbered.match
         if start and text[start - 1] == "(":
             by_start[start - 1] = numbered.match

@@ -25,7 +25,11 @@ FIRST = re.compile(r"[a-z]+")
 
 
 class Starts:
-    """A text in small letters, where each of its words begins, and its runs of digits in order."""
+    """A text in small letters, where each of its words begins, and its runs of digits in order.
+
+    ``followed`` are the runs that no more than a blank parts from other digits, as in the rows of a table, left
+    out: those which a word or mark may follow that makes a name or a time of them.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -39,6 +43,11 @@ class Starts:
             else:
                 words[word] = [found.start()]
         self.numbers = [found.span() for found in DIGITS.finditer(text)]
+        self.followed = [
+            (start, end)
+            for start, end in self.numbers
+            if not (text[end : end + 1].isspace() and text[end + 1 : end + 2].isdecimal())
+        ]
 
     def of_words(self, words: Iterable[str]) -> list[int]:
         """Where any of some words begins, in no order; the words whole and in small letters."""

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from foi_extract.facts.table_marks import mark_of
-from foi_extract.facts.table_values import BOUNDED, MONTH_ONLY, NUMBER, YEAR
+from foi_extract.facts.table_values import DIGIT, MONTH_ONLY, YEAR, is_number
 from foi_records.document import Cell, Grid
 
 PERIOD = re.compile(
     r"(?:FY|AY)?\s?(?:(?:19|20)\d{2}(?:\s?[-–/]\s?(?:\d{4}|\d{2}))?|\d{2}/\d{2})(?:\s?\(.*\))?[*£’'s\s]*|(?:[A-Z][a-z]{2,8}|Q[1-4])[\s'’-]{1,2}\d{2,4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
 )
-DIGIT = re.compile(r"\d")
 YEAR_DIGITS = 4
 MOST_HEADS = 5
 
@@ -24,9 +23,7 @@ def is_count(text: str) -> bool:
     if text.isdecimal() and len(text) != YEAR_DIGITS:
         return True
     words = " ".join(text.split())
-    if PERIOD.fullmatch(words) or MONTH_ONLY.fullmatch(words):
-        return False
-    return bool(NUMBER.fullmatch(words) or BOUNDED.fullmatch(words))
+    return not PERIOD.fullmatch(words) and not MONTH_ONLY.fullmatch(words) and is_number(words)
 
 
 def _is_mark(text: str) -> bool:

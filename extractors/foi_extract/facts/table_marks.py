@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from foi_extract.facts.starts import Starts, matches_at, starts_in
+from foi_extract.law.cues import places_of
 from foi_extract.law.phrasebook import data_file, matches
 
 Signal = Literal["zero", "below", "at_most", "missing", "suppressed"]
@@ -24,6 +26,15 @@ SAYS = rf"""(?:{LOUD} | \s*(?::|–|—|-(?=\s)
 SHOWN = r"""(?:replaced\s+(?:with|by)|marked|(?:shown|displayed|denoted|represented|indicated|recorded
   | presented|expressed|listed|suppressed|given)\s+(?:as|by|with))
   \s+(?:(?:an?|the|by|as|with|symbol)\s+){0,3}"""
+SHOWING = (
+    "replaced", "marked", "shown", "displayed", "denoted", "represented", "indicated", "recorded",
+    "presented", "expressed", "listed", "suppressed", "given",
+)  # fmt: skip
+"""The words that "shown as", "marked" and the like begin with."""
+FRAMES = frozenset("[(\"“'‘")
+LONGEST_MARK = 3
+LONGEST_ARTICLE = 4
+"""One letter more than the longest of "a", "an" and "the", so that no longer word is taken for one."""
 SENTENCE_START = re.compile(r"[.;]\s|\n\s*\n")
 
 
@@ -47,12 +58,14 @@ def mark_of(text: str) -> str | None:
     bare = text.strip()
     if len(bare) > 2 and bare[0] in "[(" and bare[-1] in "])":
         bare = bare[1:-1].strip()
+    if len(bare) > LONGEST_MARK:
+        return None
     bare = bare.casefold()
     return bare if bare in mark_names() else None
 
 
 @cache
-def _explaining(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def explaining(mark: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for "MARK means …" and for "… replaced by MARK".
 
     A bare mark explains itself only at the beginning of a line or behind a stop; quoted,
@@ -103,18 +116,37 @@ def _footnote(notes: str, mark: str) -> Legend | None:
 
 def _legend(text: str, mark: str) -> Legend | None:
     """The first explanation of a mark that says a known kind of thing."""
-    means, shown = _explaining(mark)
-    for found in means.finditer(text):
+    means, shown = explaining(mark)
+    at = starts_in(text)
+    for found in matches_at(means, text, explained_at(at, mark)):
         legend = legend_from_words(" ".join(found["words"].split()))
         if legend.signal is not None:
             return legend
-    for found in shown.finditer(text):
+    for found in matches_at(shown, text, at.of_words(SHOWING)):
         before = text[max(0, found.start() - 240) : found.start()]
         begin = max((m.end() for m in SENTENCE_START.finditer(before)), default=0)
         legend = legend_from_words(" ".join(before[begin:].split()))
         if legend.signal is not None:
             return legend
     return None
+
+
+def explained_at(at: Starts, mark: str) -> Iterator[int]:
+    """Where "MARK means …" can begin: at the mark, what frames it or the blanks before it, or at its name."""
+    text = at.text
+    for place in places_of(at.lowered, [mark]):
+        before = place - 1 if place and text[place - 1].isspace() else place
+        if before and text[before - 1] in FRAMES:
+            yield before - 1
+        yield place
+        while place and text[place - 1].isspace():
+            place -= 1
+            yield place
+    for place in places_of(at.lowered, mark_names()[mark]):
+        yield place
+        while place and text[place - 1].isspace():
+            place -= 1
+        yield at.run_start(place, LONGEST_ARTICLE, "")
 
 
 def legend_from_words(words: str) -> Legend:

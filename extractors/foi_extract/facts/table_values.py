@@ -45,6 +45,7 @@ MONTH_ONLY = re.compile(
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|q[1-4]|quarter\s?[1-4])\.?",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "gbp": "GBP", "usd": "USD", "eur": "EUR"}
 SCALES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
@@ -69,8 +70,8 @@ def column_from_cells(head: str, cells: Sequence[str], first: bool) -> Column:
     """What a column's head and cells say of all its cells."""
     filled = [" ".join(c.split()) for c in cells if c.strip()]
     plain = [c for c in filled if mark_of(c) is None]
-    numbers = sum(bool(NUMBER.fullmatch(c.strip())) or bool(BOUNDED.fullmatch(c.strip())) for c in plain)
-    named = [c for c in plain if YEAR.fullmatch(c.strip())]
+    numbers = sum(is_number(c) for c in plain)
+    named = [c for c in plain if YEAR.fullmatch(c)]
     is_years = bool(named) and (
         len(named) == len(plain) and (first or re.search(r"\byears?\b", head, re.I) is not None)
     )
@@ -86,6 +87,13 @@ def column_from_cells(head: str, cells: Sequence[str], first: bool) -> Column:
     return Column(head, numbers * 2 >= len(plain) and (numbers > 0 or not plain), is_years, unit, percent)
 
 
+def is_number(words: str) -> bool:
+    """Whether the words of a cell are a number, or a bound that hides one."""
+    if words.isdecimal():
+        return True
+    return bool(DIGIT.search(words) and (NUMBER.fullmatch(words) or BOUNDED.fullmatch(words)))
+
+
 def _scale_word(scale: str) -> str:
     """The word for a scale written in a head: "000s" is thousand."""
     first = scale.casefold()[0]
@@ -99,16 +107,20 @@ def value_from_cell(
     words = " ".join(text.split())
     if not words:
         return CellValue(kind="missing", restored=restored)
-    return (
-        _mark(words, column, legends)
-        or _words_for_none(words)
-        or (_period(words) if column.years else None)
-        or _bounds(words)
-        or (_band(words) if column.numeric else None)
-        or _number(words, column, legends)
-        or _period(words)
-        or CellValue(kind="text")
-    )
+    if not DIGIT.search(words):
+        found = _mark(words, column, legends) or _words_for_none(words)
+    elif column.years:
+        found = _period(words) or _quantity(words, column, legends)
+    else:
+        found = _quantity(words, column, legends)
+    return found or _period(words) or CellValue(kind="text")
+
+
+def _quantity(words: str, column: Column, legends: Mapping[str, Legend]) -> CellValue | None:
+    """A number, or a bound or a band that hides one."""
+    if words.isdecimal():
+        return _number(words, column, legends)
+    return _bounds(words) or (_band(words) if column.numeric else None) or _number(words, column, legends)
 
 
 def _mark(words: str, column: Column, legends: Mapping[str, Legend]) -> CellValue | None:
