@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foi_extract.facts.clock import clocks, days_counted, is_working_day, last_day, months_later
+from foi_extract.facts.clock import (
+    clocks,
+    computed,
+    days_counted,
+    holidays_of,
+    is_working_day,
+    last_day,
+    months_later,
+)
 from foi_extract.facts.timeline import timeline
+from foi_extract.law.phrasebook import data_file
 from foi_records.document import Document, Line, Source, assemble
 from foi_records.facts import DateMention
 from foi_records.letter import Letter, Named, Part
@@ -37,6 +46,14 @@ SCOTLAND = clocks()["foisa2002"]
 def test_the_last_day_for_an_answer(regime: str, received: str, due: str) -> None:
     clock = clocks()[regime]
     assert last_day(date.fromisoformat(received), clock.days, clock).isoformat() == due
+
+
+@pytest.mark.parametrize("code", sorted({code for clock in clocks().values() for code in clock.countries}))
+def test_the_holidays_of_years_gone_by_are_those_of_the_library(code: str) -> None:
+    years = data_file("calendars/holidays.toml")[code]
+    assert [int(year) for year in years] == list(range(2000, 2026))
+    for year in map(int, years):
+        assert holidays_of(code, year) == computed(code, year), year
 
 
 def test_the_day_of_receipt_does_not_count() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 
 import click
 
@@ -42,6 +42,8 @@ class CommandGroup(click.Group):
 def show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     """Print the version and end."""
     if wanted:
+        from importlib import metadata  # here because few commands ask for it
+
         click.echo(f"foi-extract {metadata.version('foi-extract')}")
         ctx.exit()
 

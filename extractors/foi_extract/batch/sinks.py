@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-from importlib import metadata
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -198,6 +197,8 @@ def sink_for(
     """The sink that the command's options name."""
     if output is None:
         return StreamSink(sys.stdout.buffer, form or ("jsonl" if several else "json"), several)
+    from importlib import metadata  # here because a run to standard output asks for none
+
     settings = settings_fingerprint(metadata.version("foi-extract"), limits.as_settings())
     path = Path(output)
     if path.is_dir() or output.endswith(("/", os.sep)) or (several and not path.suffix):

@@ -140,6 +140,7 @@ class Supervisor:
                 "FOI_EXTRACT_CHILD_MEMORY": str(self.limits.memory),
                 "FOI_EXTRACT_CHILD_TIMEOUT": str(self.limits.timeout),
                 "PYTHONHASHSEED": "0",
+                "PYDANTIC_DISABLE_PLUGINS": "__all__",  # looking for them costs, and ours has none
             },
             start_new_session=True,
         )

@@ -77,13 +77,25 @@ def _days_after(start: date, end: date) -> Iterator[date]:
 @cache
 def _holidays(countries: tuple[str, ...], year: int) -> frozenset[date]:
     """The public holidays of a year in any of some countries or parts of countries."""
-    import holidays  # here because it is slow to import
+    return frozenset(day for code in countries for day in holidays_of(code, year))
 
-    found: set[date] = set()
-    for code in countries:
-        country, _, part = code.partition("-")
-        found |= set(holidays.country_holidays(country, subdiv=part or None, years=year))
-    return frozenset(found)
+
+def holidays_of(code: str, year: int) -> list[date]:
+    """The public holidays of a year, by the code of a country or part of one, in their order."""
+    known = data_file("calendars/holidays.toml").get(code, {}).get(str(year))
+    return (
+        computed(code, year)
+        if known is None
+        else [date.fromisoformat(f"{year}-{day}") for day in known.split()]
+    )
+
+
+def computed(code: str, year: int) -> list[date]:
+    """The same by the holidays library, which takes longer to import than a letter to read."""
+    import holidays
+
+    country, _, part = code.partition("-")
+    return sorted(holidays.country_holidays(country, subdiv=part or None, years=year))
 
 
 def _within(day: date, first: str, last: str) -> bool:

@@ -70,8 +70,9 @@ def begins_text(pattern: str) -> bool:
     return pattern.startswith("^") and "|" not in outside
 
 
+@cache
 def data_file(name: str) -> dict[str, Any]:
-    """A TOML file of the law package, by its path below ``foi_extract/law``."""
+    """A TOML file of the law package, by its path below ``foi_extract/law``: read once, never changed."""
     path = resources.files("foi_extract.law").joinpath(name)
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
