@@ -27,8 +27,8 @@ FIRST = re.compile(r"[a-z]+")
 class Starts:
     """A text in small letters, where each of its words begins, and its runs of digits in order.
 
-    ``followed`` are the runs that no more than a blank parts from other digits, as in the rows of a table, left
-    out: those which a word or mark may follow that makes a name or a time of them.
+    ``followed`` are those runs which a word or mark may follow that makes a name or a time of them: no blank
+    and then another digit, as in the rows of a table.
     """
 
     def __init__(self, text: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from foi_extract.law.phrasebook import matches
+from foi_extract.law.cues import lowered, speaks_of
+from foi_extract.law.phrasebook import phrasebook
 
 Kind = Literal["number", "money", "percent", "duration", "date", "boolean", "text"]
 MEASURED = frozenset({"number", "money", "percent", "duration", "date"})
@@ -20,14 +21,18 @@ class Asking(NamedTuple):
     kind: Kind
 
 
-@cache
+@lru_cache(maxsize=256)
 def askings(question: str) -> tuple[Asking, ...]:
     """The places where a question asks for a value, in order, none inside another."""
     found: dict[int, Asking] = {}
-    for match in matches("asked_values.toml", question):
-        start, end = match.stretch
-        if not any(one.start <= start < one.end for one in found.values()):
-            found[start] = Asking(start, end, match.signal)  # type: ignore[arg-type]
+    small = lowered(question)
+    for wording in phrasebook("asked_values.toml"):
+        if not speaks_of(small, wording.row["cues"]):
+            continue
+        for said in wording.pattern.finditer(question):
+            start, end = said.span()
+            if not any(one.start <= start < one.end for one in found.values()):
+                found[start] = Asking(start, end, wording.signal)  # type: ignore[arg-type]
     return tuple(sorted(found.values()))
 
 
