@@ -27,6 +27,8 @@ def inside(words: Sequence[Word], box: Box) -> tuple[list[Word], list[Word]]:
     held: list[Word] = []
     others: list[Word] = []
     for word in words:
-        is_held = x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
-        (held if is_held else others).append(word)
+        if top <= (word.top + word.bottom) / 2 <= bottom and x0 <= (word.x0 + word.x1) / 2 <= x1:
+            held.append(word)
+        else:
+            others.append(word)
     return held, others

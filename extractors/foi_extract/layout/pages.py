@@ -10,8 +10,8 @@ from foi_extract.layout.printed import Printed, pieces_of_row, printed, rows_of_
 from foi_records.document import Cell, Grid
 from foi_records.page_objects import Box, PageObjects, Word
 
-BAND, STRIP = 16.0, 64.0
-"""Cells are looked up by bands of the page this many points high, cut into strips this many wide."""
+BAND = 8.0
+"""Cells are looked up by bands of the page this many points high."""
 MARGIN = 0.08
 """Turned text in this share of the page's width from its edge is marginal."""
 
@@ -90,20 +90,25 @@ def words_by_cell(cells: Sequence[Cell], words: Sequence[Word]) -> tuple[dict[in
     """Words by the index of the first cell whose box holds their middle, and the words that none holds."""
     if not words:
         return {}, []
-    near: dict[tuple[int, int], list[tuple[Box, int]]] = {}
+    near: dict[int, list[tuple[float, float, float, float, int]]] = {}
     for n, cell in enumerate(cells):
         assert cell.box is not None
         x0, top, x1, bottom = cell.box
         for band in range(int(top // BAND), int(bottom // BAND) + 1):
-            for strip in range(int(x0 // STRIP), int(x1 // STRIP) + 1):
-                near.setdefault((band, strip), []).append((cell.box, n))
+            if band in near:
+                near[band].append((x0, x1, top, bottom, n))
+            else:
+                near[band] = [(x0, x1, top, bottom, n)]
     held: dict[int, list[Word]] = {}
     strays: list[Word] = []
     for word in words:
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        for (x0, top, x1, bottom), n in near.get((int(y // BAND), int(x // STRIP)), ()):
+        for x0, x1, top, bottom, n in near.get(int(y // BAND), ()):
             if x0 <= x <= x1 and top <= y <= bottom:
-                held.setdefault(n, []).append(word)
+                if n in held:
+                    held[n].append(word)
+                else:
+                    held[n] = [word]
                 break
         else:
             strays.append(word)

@@ -37,7 +37,7 @@ class Table:
 
 
 def join_across_pages(grids: Sequence[Grid], lines: Sequence[Line]) -> list[Grid]:
-    """Grids of single pages with every table that runs over page breaks as one grid; lines are moved into it.
+    """Grids of single pages with every table that runs over page breaks as one; cells and lines move into it.
 
     Two grids are one when the second stands on the next page, with as many columns at the same places, and
     only furniture stands between them.  Heads repeated on the next page become furniture.
@@ -76,8 +76,8 @@ def _table(grid: Grid) -> Table:
 
 
 def _take(table: Table, more: Table, offset: int, repeated: int) -> None:
-    """Let a table go on with the grid of the next page, but for the heads that it repeats."""
-    kept = [cell.copy() for cell in more.cells if cell.row >= repeated]
+    """Let a table take over the cells of the next page's grid, but for the heads that it repeats."""
+    kept = [cell for cell in more.cells if cell.row >= repeated]
     for cell in kept:
         cell.row += offset
     _widen(table.ends, kept)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from statistics import median
 
 from foi_extract.layout.grids.printed import (
@@ -27,6 +28,9 @@ FEW = 40
 SLACK = 1 - 1e-9
 """What makes up for rounding where a look at shares of a size stands for one at points."""
 LEADERS = re.compile(rf"[{LEADING}]{{3}}")
+
+
+_top, _bottom = attrgetter("top"), attrgetter("bottom")
 
 
 @dataclass(slots=True)
@@ -112,7 +116,6 @@ def _cuts_by_row(rows: Sequence[Sequence[Word]], cuts: Sequence[Cut]) -> list[li
     out = []
     for row in rows:
         begin, end = row[0].x0 - 2, row[-1].x0 + 2
-        middles = [(w.top + w.bottom) / 2 for w in row]
-        low, high = min(middles), max(middles)
-        out.append([cut for cut in cuts if begin < cut[0] < end and cut[1] <= high and low <= cut[2]])
+        top, bottom = min(map(_top, row)), max(map(_bottom, row))
+        out.append([cut for cut in cuts if cut[1] <= bottom and top <= cut[2] and begin < cut[0] < end])
     return out
