@@ -321,17 +321,19 @@ def _part_of_box(box: Box, letters: int, start: int, end: int) -> Box:
     return (left, top, x0 + width * (end if end < letters else letters), bottom)
 
 
-def assemble(document: Document, lines: Sequence[Line] | None = None) -> Document:
+def assemble(document: Document, lines: Sequence[Line] | None = None, fresh: bool = False) -> Document:
     """Make the canonical text: number the lines' offsets and find the stretches of cells from their lines.
 
     Returns a new ``Document``; the lines are copied, so a stage that reorders them leaves its input whole.
+    ``fresh`` lines and cells were made for this document and stand in no other: they need no copies.
     """
     placed: list[Line] = []
     starts: list[int] = []
     cells: dict[tuple[int, int, int], list[Stretch]] = {}
     offset = 0
     for line in document.lines if lines is None else lines:
-        line = line.copy()
+        if not fresh:
+            line = line.copy()
         line.start = offset
         placed.append(line)
         starts.append(offset)
@@ -343,18 +345,21 @@ def assemble(document: Document, lines: Sequence[Line] | None = None) -> Documen
         document,
         lines=placed,
         text="\n".join([line.text for line in placed]),
-        grids=[_grid_of_lines(g, grid, cells) for g, grid in enumerate(document.grids)],
+        grids=[_grid_of_lines(g, grid, cells, fresh) for g, grid in enumerate(document.grids)],
         _starts=starts,
     )
 
 
-def _grid_of_lines(number: int, grid: Grid, found: dict[tuple[int, int, int], list[Stretch]]) -> Grid:
+def _grid_of_lines(
+    number: int, grid: Grid, found: dict[tuple[int, int, int], list[Stretch]], fresh: bool
+) -> Grid:
     """A grid whose cells have the stretches of their lines; a cell without lines stays as it is."""
     cells = []
     for cell in grid.cells:
         stretches = found.get((number, cell.row, cell.column))
         if stretches is not None:
-            cell = cell.copy()
+            if not fresh:
+                cell = cell.copy()
             cell.stretches = tuple(stretches)
         cells.append(cell)
     return replace(grid, cells=cells)

@@ -53,7 +53,7 @@ def from_page_objects(document: Document) -> Document:
     join_over_pages(lines)
     lines = mended(lines)
     grids = join_across_pages(grids, lines)
-    return assemble(replace(document, grids=grids, objects=[]), lines)
+    return assemble(replace(document, grids=grids, objects=[]), lines, fresh=True)
 
 
 def lines_from_page(

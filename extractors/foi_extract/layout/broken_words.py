@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from foi_records.document import Line
@@ -33,10 +34,8 @@ HEADS = re.compile(
 
 def mended(lines: Sequence[Line]) -> list[Line]:
     """Lines with words broken at their ends put together on the upper line; lines left empty are dropped."""
-    if not any(_may_go_on(a, b) for a, b in pairwise(lines)):
-        return [_without_soft_hyphen(line) for line in lines]
-    known = _known_words(lines)
-    loose = hyphenates(lines, known)
+    known = cache(lambda: _known_words(lines))
+    loose = cache(lambda: hyphenates(lines, known()))
     out: list[Line] = []
     for line in lines:
         if out and _may_go_on(out[-1], line):
@@ -59,8 +58,13 @@ def _without_soft_hyphen(line: Line) -> Line:
     return replace(line, text=line.text.replace("\u00ad", "-")) if line.text.endswith("\u00ad") else line
 
 
-def _moved_up(a: Line, b: Line, known: frozenset[str], loose: bool) -> tuple[Line, Line] | None:
-    """The two lines with the rest of a broken word moved up, or null when none is broken."""
+def _moved_up(
+    a: Line, b: Line, known: Callable[[], frozenset[str]], loose: Callable[[], bool]
+) -> tuple[Line, Line] | None:
+    """The two lines with the rest of a broken word moved up, or null when none is broken.
+
+    ``known`` gives the document's words and ``loose`` whether it hyphenates; most documents are never asked.
+    """
     broken = BROKEN.search(a.text)
     if ADDRESS.search(a.text) and (rest := ADDRESS_REST.match(b.text)) and _one_address(a, b, rest[0]):
         return _shifted(a, b, a.text, rest.end())
@@ -71,7 +75,7 @@ def _moved_up(a: Line, b: Line, known: frozenset[str], loose: bool) -> tuple[Lin
         return None
     head, tail = broken[1], WORD.match(rest[0].casefold())
     soft = broken[2] == "\u00ad"
-    keep = not soft and keeps_hyphen(head.casefold(), tail[0] if tail else "", known, loose)
+    keep = not soft and keeps_hyphen(head.casefold(), tail[0] if tail else "", known(), loose())
     upper = a.text[:-1] + ("-" if keep else "")
     return _shifted(a, b, upper, rest.end())
 

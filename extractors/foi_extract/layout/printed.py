@@ -218,8 +218,10 @@ def links_on(words: Sequence[Word], parts: Sequence[str], links: Sequence[PageLi
     ``parts`` are the words' texts and the blanks between them in turn.
     """
     found: list[Link] = []
-    ends = [0, *accumulate(map(len, parts))]
-    for link in links:
+    top, bottom = min([w.top for w in words]), max([w.bottom for w in words])
+    near = [link for link in links if link.box[1] - 1 <= bottom and top <= link.box[3] + 1]
+    ends = [0, *accumulate(map(len, parts))] if near else []
+    for link in near:
         touched = [n for n, word in enumerate(words) if _covers(link.box, word)]
         if touched:
             found.append(Link(link.url, ends[2 * touched[0]], ends[2 * touched[-1] + 1]))

@@ -23,7 +23,7 @@ MARK_ALONE = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]|Q\d{1,2}[.:
 Cut = tuple[float, float, float]
 """An upright ruling that parts words: where it stands, its top and its bottom."""
 
-_left = attrgetter("x0")
+left_end = attrgetter("x0")
 
 
 @dataclass(slots=True)
@@ -87,6 +87,15 @@ class PrintedLine:
 
 def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
     """Words grouped into printed lines from top to bottom, each from left to right."""
+    rows = rows_by_height(words)
+    for row in rows:
+        if len(row) > 1:
+            row.sort(key=left_end)
+    return rows
+
+
+def rows_by_height(words: Sequence[Word]) -> list[list[Word]]:
+    """Words grouped into printed lines from top to bottom, each line's by the height of their middles."""
     if len(words) < 2:
         return [[word] for word in words]
     rows: list[list[Word]] = []
@@ -118,9 +127,6 @@ def rows_of_words(words: Sequence[Word]) -> list[list[Word]]:
             rows.append(home)
             spans.append((above, below))
         alike = (above, below, raised) if high > 0 else None
-    for row in rows:
-        if len(row) > 1:
-            row.sort(key=_left)
     return rows
 
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from statistics import median
 
 from foi_extract.layout.grids.printed import (
@@ -16,7 +15,8 @@ from foi_extract.layout.grids.printed import (
     Cut,
     PrintedLine,
     Segment,
-    rows_of_words,
+    left_end,
+    rows_by_height,
     segments_of,
 )
 from foi_records.page_objects import Word
@@ -30,18 +30,17 @@ SLACK = 1 - 1e-9
 LEADERS = re.compile(rf"[{LEADING}]{{3}}")
 
 
-_top, _bottom = attrgetter("top"), attrgetter("bottom")
-
-
 @dataclass(slots=True)
 class Spaced:
     """Rows of words from top to bottom, and the white between neighbours in shares of the letters' size.
 
-    ``widest`` is for each row the widest white in sizes of the smaller neighbour; ``blanks`` are all, in
-    sizes of the left one; ``alike`` those between words of one size (taken as 4 points at least).
+    ``levels`` are for each row the heights of its highest and lowest word's middle, ``widest`` the widest
+    white in sizes of the smaller neighbour; ``blanks`` are all, in sizes of the left one, ``alike`` those
+    between words of one size (taken as 4 points at least).
     """
 
     rows: list[list[Word]]
+    levels: list[tuple[float, float]] = field(default_factory=list)
     widest: list[float] = field(default_factory=list)
     blanks: list[float] = field(default_factory=list)
     alike: list[float] = field(default_factory=list)
@@ -49,9 +48,12 @@ class Spaced:
 
 def spaced(words: Sequence[Word]) -> Spaced:
     """Words grouped into rows and their blanks measured."""
-    found = Spaced(rows_of_words(words))
+    found = Spaced(rows_by_height(words))
     blanks, alike = found.blanks, found.alike
     for row in found.rows:
+        highest, lowest = row[0], row[-1]
+        found.levels.append(((highest.top + highest.bottom) / 2, (lowest.top + lowest.bottom) / 2))
+        row.sort(key=left_end)
         widest = float("-inf")
         last = row[0]
         for word in row[1:]:
@@ -100,7 +102,7 @@ def lines_in_columns(page: Spaced, cuts: Sequence[Cut]) -> list[PrintedLine]:
     wide = wide_gap(page)
     least = SLACK * min(wide, VALUE_GAP)
     led = LEADERS.search(" ".join([w.text for row in page.rows for w in row])) is not None
-    near = _cuts_by_row(page.rows, cuts) if cuts else [[] for _ in page.rows]
+    near = [_cuts_in(row, level, cuts) for row, level in zip(page.rows, page.levels, strict=True)]
     found = [
         segments_of(row, crossing, wide) if led or crossing or white > least else None
         for row, white, crossing in zip(page.rows, page.widest, near, strict=True)
@@ -111,11 +113,8 @@ def lines_in_columns(page: Spaced, cuts: Sequence[Cut]) -> list[PrintedLine]:
     return sorted([PrintedLine(parts) for parts in every if parts], key=lambda line: line.top)
 
 
-def _cuts_by_row(rows: Sequence[Sequence[Word]], cuts: Sequence[Cut]) -> list[list[Cut]]:
-    """For each row the rulings that may stand between its words."""
-    out = []
-    for row in rows:
-        begin, end = row[0].x0 - 2, row[-1].x0 + 2
-        top, bottom = min(map(_top, row)), max(map(_bottom, row))
-        out.append([cut for cut in cuts if cut[1] <= bottom and top <= cut[2] and begin < cut[0] < end])
-    return out
+def _cuts_in(row: Sequence[Word], level: tuple[float, float], cuts: Sequence[Cut]) -> list[Cut]:
+    """The rulings that may stand between words of a row."""
+    high, low = level
+    level_with = [cut for cut in cuts if cut[1] <= low and high <= cut[2]]
+    return [cut for cut in level_with if row[0].x0 - 2 < cut[0] < row[-1].x0 + 2]
