@@ -101,13 +101,18 @@ LABEL = re.compile(r"(?:^|\n)[ \t>]*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\.$", re.IGNO
 
 @lru_cache(maxsize=8)
 def _sentence_starts(text: str) -> tuple[int, ...]:
+    return tuple(starts_in_piece(text))
+
+
+def starts_in_piece(text: str) -> list[int]:
+    """The same as :func:`sentence_starts`, not kept: of pieces there are too many."""
     starts = [0]
     for end in SENTENCE_END.finditer(text):
         if text[end.start()] == "." and _runs_on(text, end.start() + 1, end.end()):
             continue
         if end.end() > starts[-1]:
             starts.append(end.end())
-    return tuple(starts)
+    return starts
 
 
 def _runs_on(text: str, stop: int, end: int) -> bool:

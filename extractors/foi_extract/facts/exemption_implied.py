@@ -9,7 +9,7 @@ from functools import cache
 from foi_extract.facts.exemption_mentions import Mention
 from foi_extract.facts.exemption_places import exchanges_of
 from foi_extract.facts.places import speaker_at
-from foi_extract.language import sentence_starts
+from foi_extract.language import starts_in_piece
 from foi_extract.law.names import named_instruments
 from foi_extract.law.phrasebook import Match, phrasebook, regex_from_phrase
 from foi_records.letter import Letter, Pairing
@@ -66,7 +66,7 @@ def _sentence(text: str, stretch: Stretch) -> Stretch:
     """The sentence that holds a stretch, read in a window of 500 characters either side."""
     low = max(0, stretch.start - 500)
     window = text[low : stretch.end + 500]
-    starts = [low + s for s in sentence_starts(window)]
+    starts = [low + s for s in starts_in_piece(window)]
     start = max((s for s in starts if s <= stretch.start), default=low)
     return Stretch(start, min((s for s in starts if s >= stretch.end), default=low + len(window)))
 

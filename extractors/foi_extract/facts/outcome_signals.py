@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from foi_extract.language import sentence_starts
+from foi_extract.language import starts_in_piece
 from foi_extract.law.cues import Cues
 from foi_extract.law.phrasebook import phrasebook
 
@@ -158,7 +158,7 @@ def _sentences(paragraph: str) -> list[str]:
     said = REPLY_WORD.match(paragraph)
     if said is None and not STOP.search(paragraph):  # as most are: one sentence
         return [piece] if (piece := paragraph.strip()) else []
-    starts = [*sentence_starts(paragraph), len(paragraph)]
+    starts = [*starts_in_piece(paragraph), len(paragraph)]
     if said:  # "No. We do not …" and "Yes, it …": two statements
         starts.insert(1, said.end())
     pieces = (paragraph[a:b].strip() for a, b in pairwise(sorted(starts)))
