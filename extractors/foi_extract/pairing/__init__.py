@@ -34,7 +34,7 @@ from dataclasses import replace
 
 from foi_extract.pairing.choosing import doubt_of_flattened_grid, weighed_readings, with_confidence
 from foi_extract.pairing.exchange_grids import is_exchange_grid
-from foi_extract.pairing.finishing import leftover_stretches, pairs_from_reading
+from foi_extract.pairing.finishing import leftover_stretches, pairs_alone, pairs_from_reading
 from foi_extract.pairing.matter import matter_from_letter
 from foi_extract.pairing.passages import flows
 from foi_records.letter import Letter, Pair, Pairing
@@ -56,11 +56,12 @@ def pair_letter(letter: Letter) -> Pairing:
         return Pairing()
     best, reading = weighed[0]
     found = pairs_from_reading(matter, reading)
-    pairs = _renumbered([p for p in found if p.question or p.answer or p.grids])
+    kept = [p for p in found if p.question or p.answer or p.grids]
+    pairs = _renumbered(kept) if len(kept) < len(found) else kept
     acknowledged = letter.kind == "acknowledgement"
     if acknowledged:
         pairs = [replace(pair, answer=()) for pair in pairs if pair.question]
-    others = [(s, pairs_from_reading(matter, r)) for s, r in weighed[1:] if s > best - NEAR]
+    others = [(s, pairs_alone(matter, r)) for s, r in weighed[1:] if s > best - NEAR]
     with_confidence(pairs, best, others, doubt_of_flattened_grid(matter, reading))
     for grid in letter.document.grids:
         if reading.style == "grid" and is_exchange_grid(grid):
@@ -73,7 +74,7 @@ def pair_letter(letter: Letter) -> Pairing:
 
 
 def _renumbered(pairs: list[Pair]) -> list[Pair]:
-    """The pairs with ids counted anew, where some that hold nothing were left out."""
+    """The pairs with ids counted anew, some that hold nothing having been left out."""
     ids = {pair.id: f"q{n}" for n, pair in enumerate(pairs, 1)}
     return [
         replace(

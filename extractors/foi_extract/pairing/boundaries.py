@@ -145,6 +145,8 @@ def _request_under_heading(body: Sequence[Passage]) -> tuple[list[Passage], list
 
 def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """A list of questions that the reply goes through again by number ("1. Is …? 2. …? 1 - Yes. 2 - No")."""
+    if not _counts_anew(body):
+        return [], list(body)
     leanings = [leaning(p.words) for p in body]
     for run in runs_in(body, leanings):
         again = [
@@ -163,6 +165,13 @@ def _request_listed_first(body: Sequence[Passage]) -> tuple[list[Passage], list[
             if all(leanings[k] > -2.2 for k in range(first[0], stop)):
                 return list(body[first[0] : stop]), [*body[: first[0]], *body[stop:]]
     return [], list(body)
+
+
+def _counts_anew(body: Sequence[Passage]) -> bool:
+    """Whether a label that counts 1 stands anywhere below one that counts more."""
+    values = [p.label.value or 0 for p in body if p.label]
+    later = next((n for n, value in enumerate(values) if value > 1), len(values))
+    return 1 in values[later:]
 
 
 def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:

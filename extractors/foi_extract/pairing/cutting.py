@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from foi_extract.pairing.passages import DASH, Passage
+from foi_extract.pairing.passages import DASH, DASHED, Passage
 from foi_extract.pairing.wording import leaning
 from foi_records.document import Document
 
@@ -144,7 +144,11 @@ def _halves(document: Document, passage: Passage, *, alone: bool) -> Iterator[Pa
     """
     text = document.text[passage.start : passage.end]
     stops = [(m.start() + 1, m.end(), "stop") for m in islice(STOP.finditer(text), FIRST_SENTENCES)]
-    dashes = [(m.start(), m.end(), "dash") for m in islice(DASH.finditer(text), FIRST_DASHES)]
+    dashes = (
+        [(m.start(), m.end(), "dash") for m in islice(DASH.finditer(text), FIRST_DASHES)]
+        if DASHED.search(text)
+        else []
+    )
     turns = [(at, at, "turn") for at in _turns(document, passage)]
     lines = (
         [(m.start(), m.end(), "line") for m in islice(NEW_LINE.finditer(text), FIRST_LINES)] if alone else []

@@ -45,15 +45,20 @@ def settle(matter: Matter, reading: Reading) -> None:
 
 def pairs_from_reading(matter: Matter, reading: Reading) -> list[Pair]:
     """The pairs of a settled reading, in document order."""
-    drafts = reading.drafts
-    ids = {id(d): f"q{n}" for n, d in enumerate(drafts, 1)}
-    said: dict[int, tuple[Stretch, ...]] = {}  # one answer may serve a thousand questions: found once
-    pairs = [_pair(matter, d, ids, reading.style, said) for d in drafts]
+    pairs = pairs_alone(matter, reading)
     words = {a: matter.document.prose(a).replace("\n", " ") for a in {pair.answer for pair in pairs}}
     by_number = _ids_by_number(pairs)
     for n, pair in enumerate(pairs):
         pair.refers_to = _refers(words[pair.answer], n, pairs, by_number)
     return pairs
+
+
+def pairs_alone(matter: Matter, reading: Reading) -> list[Pair]:
+    """The pairs of a settled reading, what their answers point at left out: all that a rival is asked for."""
+    drafts = reading.drafts
+    ids = {id(d): f"q{n}" for n, d in enumerate(drafts, 1)}
+    said: dict[int, tuple[Stretch, ...]] = {}  # one answer may serve a thousand questions: found once
+    return [_pair(matter, d, ids, reading.style, said) for d in drafts]
 
 
 def _pair(

@@ -31,14 +31,16 @@ FUNCTION_WORD = re.compile(
 )
 QUOTE_MARK = re.compile(r"\s*(?:>\s?){1,4}")
 ASKED_THEN_SAID = re.compile(
-    r"\?[\"”’')\]*_]{0,3}\s+(?=[A-Z0-9£\[“\"(])"
-    r"|[.?)]\s+(?=(?:Answer|Response|Reply|Our response|Council response|A)\s?(?::|\s[-–]))"
+    r"[?.)](?:(?<=\?)[\"”’')\]*_]{0,3}\s+(?=[A-Z0-9£\[“\"(])"
+    r"|\s+(?=(?:Answer|Response|Reply|Our response|Council response|A)\s?(?::|\s[-–])))"
 )
 REMARK = 40
 FRAMED = 12
 FRAMES = 30
 WORDS = re.compile(r"[^\W_]")
 DASH = re.compile(r"(?P<cut>\s+(?:[-–—]+|[-=]{1,3}>|→|⇒)\s+)(?=\S)")
+DASHED = re.compile(r"[-–—>→⇒]")
+"""One of these is in every dash: looked for first, because few passages have any."""
 EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?=\S)")
 
 

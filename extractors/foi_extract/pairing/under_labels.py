@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from foi_extract.pairing.drafts import Draft, Matter, Reading, mean
 from foi_extract.pairing.leanings import QUOTED
@@ -89,23 +89,24 @@ def _bullet_asks(matter: Matter, i: int) -> bool:
 
 
 def _reading(matter: Matter, run: Run, style: str) -> Reading:
-    drafts = _drafts(matter, run)
-    if turns_at_paragraphs(drafts):
-        drafts = _drafts(replace(matter, soft=NEVER_SOFT), run)
+    segments = list(pairwise([*run.items, len(matter.passages)]))
+    drafts = [_drafts(matter, run, start, stop) for start, stop in segments]
+    if turns_at_paragraphs(list(chain(*drafts))):
+        strict = replace(matter, soft=NEVER_SOFT)
+        for n, (start, stop) in enumerate(segments):
+            if any(not p.hard and not p.dash for p in matter.passages[start + 1 : stop]):
+                drafts[n] = _drafts(strict, run, start, stop)
     first = run.items[0]
     if first:
-        drafts = [*drafts_before_labels(matter, first), *drafts]
-    return Reading(style, drafts, run.order, run.items)
+        drafts.insert(0, drafts_before_labels(matter, first))
+    return Reading(style, list(chain(*drafts)), run.order, run.items)
 
 
-def _drafts(matter: Matter, run: Run) -> list[Draft]:
-    drafts: list[Draft] = []
-    for n, i in enumerate(run.items):
-        stop = run.items[n + 1] if n + 1 < len(run.items) else len(matter.passages)
-        here = drafts_in_segment(matter, i, stop, run.family, last=stop == len(matter.passages))
-        if run.family == "question" and "said" in matter.cues[i:stop]:
-            here[0].lean = max(here[0].lean, SURELY)
-        drafts.extend(here)
+def _drafts(matter: Matter, run: Run, start: int, stop: int) -> list[Draft]:
+    """The exchanges below one label of a run."""
+    drafts = drafts_in_segment(matter, start, stop, run.family, last=stop == len(matter.passages))
+    if run.family == "question" and "said" in matter.cues[start:stop]:
+        drafts[0].lean = max(drafts[0].lean, SURELY)
     return drafts
 
 

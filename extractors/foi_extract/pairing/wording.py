@@ -34,19 +34,19 @@ def leaning(words: str) -> float:
     if not words:
         return 0.0
     score = 4.0 if ENDS_ASKING.search(words) and not TORN.match(words) else 0.0
-    score += _strongest("asks", words) - _strongest("answers", words)
+    plain = _plain(words)
+    score += _strongest("asks", words, plain) - _strongest("answers", words, plain)
     if not score:
         score = -1.5 if NO_SENTENCE.match(words) else (-1.0 if SENTENCE.match(words) else -0.4)
     return min(score, EXCLAIMED) if words.endswith("!") and "?" not in words else score
 
 
-def _strongest(signal: str, words: str) -> float:
+def _strongest(signal: str, words: str, plain: str) -> float:
     """The heaviest wording at the beginning, and half of the heaviest elsewhere."""
     first = later = 0.0
     for wording, weight in _at_beginning(signal):
         if weight > first and wording.pattern.match(words):
             first = weight if not (wording.row.get("phrase") and STATES.match(words)) else weight / 4
-    plain = _plain(words)
     for wording, weight in _anywhere(signal):
         if weight > later and _may_fit(wording, plain) and wording.pattern.search(words):
             later = weight
