@@ -45,7 +45,17 @@ def test_they_are_the_same_as_by_looking_for_each_cue(seed: int) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["outcomes.toml", "interest.toml", "rights.toml", "roles.toml", "date_roles.toml", "asked_values.toml"],
+    [
+        "outcomes.toml",
+        "interest.toml",
+        "rights.toml",
+        "roles.toml",
+        "date_roles.toml",
+        "asked_values.toml",
+        "letter_boilerplate.toml",
+        "letter_frame.toml",
+        "letter_kinds.toml",
+    ],
 )
 def test_every_example_has_a_cue_of_its_row(name: str) -> None:
     for wording in phrasebook(name):

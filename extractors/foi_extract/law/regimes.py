@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 
 from foi_extract.law.names import named_instruments
-from foi_extract.law.phrasebook import phrasebook
+from foi_extract.law.phrasebook import Wording, phrasebook
 from foi_extract.law.provisions import instrument
 
 DEFAULT: dict[str, dict[str, str]] = {
@@ -20,6 +23,8 @@ DEFAULT: dict[str, dict[str, str]] = {
 }
 PLAIN = re.compile(r"\bfreedom\s+of\s+information\b|\bFOI(?:A|R)?(?=\b|[\d_])", re.IGNORECASE)
 WORD = re.compile(r"\w+")
+MOST = 3
+"""Mentions of one kind count so often at most."""
 DENIED = re.compile(
     r"\b(?:not|rather\s+than|instead\s+of)\s+(?:(?:under|by|in)\s+)?(?:the\s+)?$", re.IGNORECASE
 )
@@ -75,12 +80,33 @@ def jurisdiction_of(text: str, authority: str | None = None) -> str | None:
     for named in named_instruments(text):
         if named.exact and instrument(named.instrument).regime:
             scores[instrument(named.instrument).jurisdiction] += 4
-    plain = f" {' '.join(WORD.findall(text.lower()))} "
-    for wording in phrasebook("jurisdictions.toml"):
-        if "needs" in wording.row and not any(f" {words} " in plain for words in wording.row["needs"]):
-            continue
-        words = (authority or "") if wording.row.get("where") == "authority" else text
-        found = len(wording.pattern.findall(words))
-        scores[wording.signal] += wording.row["weight"] * min(found, 3)
+    words = WORD.findall(text.lower())
+    for wording in _placing(frozenset(words), f" {' '.join(words)} "):
+        read = (authority or "") if wording.row.get("where") == "authority" else text
+        found = sum(1 for _ in islice(wording.pattern.finditer(read), MOST))
+        scores[wording.signal] += wording.row["weight"] * found
     best = scores.most_common(1)
     return best[0][0] if best and best[0][1] else None
+
+
+def _placing(words: frozenset[str], run: str) -> Iterator[Wording]:
+    """The wordings whose words stand in a text, told by its words and by them run together."""
+    for wording, alone, several in _needs():
+        if (
+            alone is None
+            or not alone.isdisjoint(words)
+            or any(first in words and needed in run for first, needed in several)
+        ):
+            yield wording
+
+
+@cache
+def _needs() -> tuple[tuple[Wording, frozenset[str] | None, tuple[tuple[str, str], ...]], ...]:
+    """Each wording with the single words it may need (null: it is always tried) and the runs of words."""
+    rows = []
+    for wording in phrasebook("jurisdictions.toml"):
+        needs = wording.row.get("needs")
+        alone = None if needs is None else frozenset(n for n in needs if " " not in n)
+        several = tuple((n.split()[0], f" {n} ") for n in needs or () if " " in n)
+        rows.append((wording, alone, several))
+    return tuple(rows)

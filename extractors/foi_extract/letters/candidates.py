@@ -7,15 +7,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from foi_extract.law.cues import found_at, lowered, places_of
 from foi_extract.letters.bodies import ACRONYM, initials_of, is_generic, is_regulator, key_of, words_of
 from foi_records.letter import Named
 from foi_records.spans import Stretch
 
 ADDRESS = re.compile(r"(?:@|\bwww\.|https?://(?:www\.)?)(?P<host>[\w-]+(?:\.[\w-]+){1,5})", re.IGNORECASE)
 PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|org|mil|parliament)(?:\.|$)|\.(?:scot|wales)$", re.IGNORECASE)
-SHORT_FORM = re.compile(r"\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})\b(?!\s+(?:[A-Z]|of\b|for\b))")
+SHORT_FORM = re.compile(r"[Tt](?<!\w[Tt])he\s+(?P<noun>[A-Z][a-z]{3,12})\b(?!\s+(?:[A-Z]|of\b|for\b))")
 SPEAKS_SHORT = re.compile(
-    r"""\b[Tt]he\s+(?P<noun>[A-Z][a-z]{3,12})(?:['’]s?\s+(?:repl(?:y|ies)|responses?|answers?|decision|position|complaints\s+procedure)
+    r"""[Tt](?<!\w[Tt])he\s+(?P<noun>[A-Z][a-z]{3,12})(?:['’]s?\s+(?:repl(?:y|ies)|responses?|answers?|decision|position|complaints\s+procedure)
     |\s+(?:does\s+not\s+(?:hold|record|have|keep|collect)|holds\b|has\s+(?:considered|decided|applied|received)|can\s+(?:confirm|neither)|neither\s+confirms|regrets))""",
     re.VERBOSE,
 )
@@ -113,7 +114,8 @@ def is_short_for(key: str, full: str) -> bool:
 @lru_cache(maxsize=2)
 def hosts_in(text: str) -> frozenset[str]:
     """The hosts of the web and mail addresses in a text."""
-    return frozenset(found["host"].casefold() for found in ADDRESS.finditer(text))
+    places = places_of(lowered(text), ("@", "www.", "http"))
+    return frozenset(found["host"].casefold() for found in found_at(ADDRESS, text, places))
 
 
 def _labels(host: str) -> list[str]:

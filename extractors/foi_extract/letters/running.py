@@ -9,6 +9,7 @@ from foi_records.document import Document
 PAGE = re.compile(
     r"page\s\d{1,3}(?:\s(?:of|/)\s\d{1,3})?|\d{1,3}\sof\s\d{1,3}|[-–—]\s?\d{1,3}\s?[-–—]", re.IGNORECASE
 )
+DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d{1,3}")
 APART = re.compile(r"\s{3,}|\t")
 NAME = re.compile(r"[A-Z]\w*(?:\s\w+)*")
@@ -45,6 +46,8 @@ def _squeezed(words: str) -> str:
 
 def _beside_number(pieces: list[str]) -> list[str] | None:
     """The words beside a page number on its line, null where a line is none."""
+    if not any(map(DIGIT.search, pieces)):
+        return None
     others = [piece for piece in pieces if not PAGE.fullmatch(piece)]
     if len(others) < len(pieces):
         return others

@@ -101,15 +101,38 @@ BEHIND = {
     DEFINED: re.compile(SHORTENED),
 }
 """What stands behind the name in the wordings that begin with it."""
+CUES = {
+    SITE_MASK: ("email]",),
+    REQUESTS_TO: ("requests",),
+    HANDLED_BY: ("received", "handled", "processed", "considered", "answered", "dealt"),
+    NOT_HELD_BY: ("held", "recorded"),
+    YOURS_TO: ("your", "Your"),
+    CONTACTED: ("hank",),
+    ATTRIBUTED: ("obtained", "copyright", "©", "belongs", "Where"),
+}
+"""Words without which one of the others can't stand in a part."""
 ANY_BEHIND = re.compile("|".join(behind.pattern for behind in BEHIND.values()), re.VERBOSE)
-RUN = re.compile(rf"(?<!\w)(?:[Tt]he\s+(?=[A-Z]))?[A-Z][\w’'&-]*(?:{GAP}{LINKS}(?:St\.|[A-Z][\w’'&-]*|&))*")
+RUN = re.compile(rf"(?<!\w)[A-Z][\w’'&-]*(?:{GAP}{LINKS}(?:St\.|[A-Z][\w’'&-]*|&))*")
 """A name as long as it goes on: a name with such words behind it ends where its run does."""
 
 
 def runs_that_act(text: str, part: Part) -> list[Stretch]:
     """The runs of capitalised words in a part behind which words stand that may make the run a name told."""
     runs = (run.span() for run in RUN.finditer(text, part.start, part.end))
-    return [Stretch(start, end) for start, end in runs if ANY_BEHIND.match(text, end, part.end)]
+    return [
+        Stretch(_with_article(text, start, part.start), end)
+        for start, end in runs
+        if ANY_BEHIND.match(text, end, part.end)
+    ]
+
+
+def _with_article(text: str, start: int, least: int) -> int:
+    """Where a run begins with the article before it, which may stand above a blank line."""
+    at = start
+    while at > least and text[at - 1].isspace():
+        at -= 1
+    article = least <= at - 3 and at < start and text[at - 3 : at] in ("the", "The")
+    return at - 3 if article else start
 
 
 def told_of(text: str, part: Part, runs: list[Stretch]) -> Iterator[tuple[Stretch, float]]:
@@ -124,15 +147,19 @@ def told_of(text: str, part: Part, runs: list[Stretch]) -> Iterator[tuple[Stretc
 
 def acronyms_in(text: str, part: Part, runs: list[Stretch]) -> Iterator[tuple[str, str]]:
     """The acronyms that a part explains, in small letters, with the names they stand for."""
-    for found in _places(DEFINED, text, part, runs):
+    for found in places_told(DEFINED, text, part, runs):
         yield found["acronym"].casefold(), " ".join(found["name"].split())
 
 
-def _places(pattern: re.Pattern[str], text: str, part: Part, runs: list[Stretch]) -> Iterator[re.Match[str]]:
+def places_told(
+    pattern: re.Pattern[str], text: str, part: Part, runs: list[Stretch]
+) -> Iterator[re.Match[str]]:
     """Where a wording stands in a part; one that begins with the name is tried on the runs that act only."""
     behind = BEHIND.get(pattern)
     if behind is None:
-        yield from pattern.finditer(text, part.start, part.end)
+        cues = CUES.get(pattern)
+        if cues is None or any(text.find(cue, part.start, part.end) >= 0 for cue in cues):
+            yield from pattern.finditer(text, part.start, part.end)
         return
     at = part.start
     for start, end in runs:
@@ -156,7 +183,7 @@ def _told(
     What has an article before it ("the Chief Constable") proves nothing unless the letterhead has it too.
     """
     for pattern, points in ways:
-        for found in _places(pattern, text, part, runs):
+        for found in places_told(pattern, text, part, runs):
             start, end = found.span("name")
             if pattern not in CERTAIN and _is_elsewhere(text, part, start, found.end()):
                 continue

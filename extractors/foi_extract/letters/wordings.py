@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from foi_extract.law.cues import Cues
+from foi_extract.law.cues import Cues, speaks_of
 from foi_extract.law.phrasebook import Wording, phrasebook
 
 BOILERPLATE = "letter_boilerplate.toml"
@@ -53,18 +53,20 @@ def _ends_of(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _may_fit(text: str) -> dict[str, list[Wording]]:
-    """The rows of each phrasebook that have a cue in some words, in the order of its file."""
-    rows, cues, always = _rows()
+    """The rows of each phrasebook that some words need to be tried on, in the order of its file."""
+    rows, needs, always = _rows()
     fitting: dict[str, list[Wording]] = {}
-    for n in sorted(cues.rows_of(text.lower()).union(always)):
+    lowered = text.lower()
+    for n in sorted(needs.rows_of(lowered).union(always)):
         book, wording = rows[n]
-        fitting.setdefault(book, []).append(wording)
+        if "cues" not in wording.row or speaks_of(lowered, wording.row["cues"]):
+            fitting.setdefault(book, []).append(wording)
     return fitting
 
 
 @cache
 def _rows() -> tuple[list[tuple[str, Wording]], Cues, list[int]]:
-    """The rows of all books, their cues, and the numbers of the rows that are always tried."""
+    """The rows of all books, what they need, and the numbers of the rows that are always tried."""
     rows = [(book, wording) for book in BOOKS for wording in phrasebook(book)]
     needs = [wording.row["needs"] for _, wording in rows]
     return rows, Cues(needs), [n for n, needed in enumerate(needs) if not needed]
