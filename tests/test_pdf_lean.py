@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pdfminer.ascii85 import ascii85decode
+from pdfminer.cmapdb import CMapParser, FileUnicodeMap
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef
 from pdfminer.psparser import LIT
 
 from foi_extract.reading import pdf_file  # noqa: F401  (it silences pdfminer)
 from foi_extract.reading.pdf_canvas import Canvas
 from foi_extract.reading.pdf_interpreter import CappedInterpreter
+from foi_extract.reading.pdf_objects import LeanDocument, NotPlain, values_at
 from foi_extract.reading.pdf_pens import Hand
 from foi_extract.reading.pdf_steps import ODD, OPERATOR, SHOWN, SHOWN_ONE, STEP
+from foi_extract.reading.pdf_streams import unpacked_85
+from foi_extract.reading.pdf_unicode import letters_from_table
 
 FONT = {"Type": LIT("Font"), "Subtype": LIT("Type1"), "BaseFont": LIT("Helvetica")}
 NARROW = {
@@ -143,3 +153,140 @@ def test_letters_in_a_bunch_stand_where_single_ones_stand(content: bytes) -> Non
 def test_kinds_of_instructions(content: bytes, kind: int | None) -> None:
     step = STEP.match(content)
     assert step is not None and step.lastindex == kind
+
+
+CODES = st.one_of(
+    st.integers(0, 0xFFFF).map(lambda n: b"<%04X>" % n),
+    st.sampled_from(
+        [b"<00A0>", b"<0020>", b"<41>", b"<D835DC00>", b"<dc00>", b"<>", b"<4>", b"<00 41>", b"/A", b"7"]
+    ),
+)
+PAIRS = st.lists(st.tuples(CODES, CODES).map(b" ".join), max_size=5).map(b"\n".join)
+RANGES = st.lists(
+    st.tuples(
+        st.sampled_from([b"<00>", b"<0003>", b"<20>", b"<FFFE>"]),
+        st.sampled_from([b"<02>", b"<0009>", b"<21>", b"<FFFF>"]),
+        st.one_of(CODES, st.lists(CODES, max_size=4).map(lambda codes: b"[" + b" ".join(codes) + b"]")),
+    ).map(b" ".join),
+    max_size=4,
+).map(b"\n".join)
+TABLE_PARTS = st.one_of(
+    PAIRS.map(lambda pairs: b"2 beginbfchar\n" + pairs + b"\nendbfchar"),
+    RANGES.map(lambda ranges: b"2 beginbfrange\n" + ranges + b" endbfrange"),
+    st.sampled_from(
+        [
+            b"/CIDInit /ProcSet findresource begin", b"12 dict begin", b"begincmap", b"endcmap", b"%",
+            b"% a\n",
+            b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def", b"def", b"/A 1 def",
+            b"1 begincodespacerange <0000> <FFFF> endcodespacerange", b"<< /A >>", b"<<", b">>", b"[", b"(b",
+            b"1 begincidrange <00> <09> 5 endcidrange", b"/X usecmap", b"endbfchar", b"beginbfchar", b"<41>",
+            b"CMapName currentdict /CMap defineresource pop end end",
+        ]
+    ),
+)  # fmt: skip
+TABLES = st.lists(TABLE_PARTS, max_size=8).map(b"\n".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TABLES)
+def test_a_plain_table_of_letters_says_what_pdfminer_reads_in_it(table: bytes) -> None:
+    letters = letters_from_table(table)
+    assume(letters is not None)
+    known = FileUnicodeMap()
+    CMapParser(known, io.BytesIO(table)).run()
+    assert letters == known.cid2unichr
+
+
+def test_the_tables_of_common_writers_are_plain() -> None:
+    head = (
+        b"%!PS-Adobe-3.0 Resource-CMap\n/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapType 2 def\n"
+        b"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+    )
+    tail = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    table = (
+        b"2 beginbfchar\n<0003> <0020>\n<0004><00660069>\nendbfchar\n"
+        b"2 beginbfrange\n<0005> <0006> <0041>\n<0008> <0009> [<0061> <D835DC00>]\nendbfrange\n"
+    )
+    assert letters_from_table(head + table + tail) == {
+        3: " ", 4: "fi", 5: "A", 6: "B", 8: "a", 9: "\U0001d400",
+    }  # fmt: skip
+
+
+VALUES = st.recursive(
+    st.one_of(
+        NUMBERS,
+        st.sampled_from(
+            [
+                b"/Name", b"/A#20b", b"/", b"(text)", b"(a\\)b)", b"(a(b)c)", b"<41 42>", b"<4142>", b"<414>",
+                b"true",
+                b"null", b"7 0 R", b"7 0 Rx", b"% so\n", b"word", b"1 2", b"\x00",
+            ]
+        ),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4).map(lambda parts: b"[" + b" ".join(parts) + b"]"),
+        st.lists(st.tuples(st.sampled_from([b"/K", b"/L"]), inner).map(b" ".join), max_size=3).map(
+            lambda parts: b"<<" + b" ".join(parts) + b">>"
+        ),
+    ),
+    max_leaves=8,
+)  # fmt: skip
+
+
+def same_value(ours: Any, theirs: Any) -> bool:
+    """Whether two values of a PDF are the same, references by their numbers."""
+    if isinstance(ours, PDFObjRef) and isinstance(theirs, PDFObjRef):
+        return ours.objid == theirs.objid
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(map(same_value, ours, theirs))
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return list(ours) == list(theirs) and all(same_value(ours[key], theirs[key]) for key in ours)
+    return type(ours) is type(theirs) and bool(ours == theirs)
+
+
+@settings(max_examples=300, deadline=None)
+@given(VALUES)
+def test_a_plain_object_is_what_pdfminer_reads_there(value: bytes) -> None:
+    try:
+        values, word, _ = values_at(value + b" endobj", 0, None)
+    except NotPlain:
+        assume(False)
+    parser = PDFParser(io.BytesIO(value + b" endobj "))
+    assert word == b"endobj" and len(values) <= 4
+    assert all(map(same_value, values, [parser.nextobject()[1] for _ in values]))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(VALUES, max_size=5).map(b" ".join))
+def test_plain_objects_of_a_stream_are_what_pdfminer_reads_there(data: bytes) -> None:
+    class Said(dict[str, Any]):
+        def get_data(self) -> bytes:
+            return data
+
+    lean, plain = LeanDocument.__new__(LeanDocument), PDFDocument.__new__(PDFDocument)
+    results: list[Any] = []
+    for document in (lean, plain):
+        try:
+            results.append(document._get_objects(Said(N=2))[0])  # type: ignore[arg-type]
+        except Exception as error:
+            results.append(type(error))
+    assert same_value(*results)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.binary(max_size=60),
+    st.integers(0, 9),
+    st.sampled_from([b"", b"~>", b"~", b"\n~>\n"]),
+    st.binary(max_size=2),
+)
+def test_base_85_is_undone_as_pdfminer_does_it(data: bytes, width: int, end: bytes, junk: bytes) -> None:
+    packed = base64.a85encode(data, wrapcol=width) + junk + end
+    results: list[Any] = []
+    for undo in (ascii85decode, unpacked_85):
+        try:
+            results.append(undo(packed))
+        except ValueError:
+            results.append(ValueError)
+    assert results[0] == results[1]

@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from foi_extract.errors import SourceError
@@ -21,7 +20,7 @@ from foi_extract.reading.pdf_blackouts import blackouts_on_page, inked, shown
 from foi_extract.reading.pdf_canvas import Canvas, Run
 from foi_extract.reading.pdf_engines import REFERENCE, chosen_engine, could_differ, drawn, fuller
 from foi_extract.reading.pdf_file import MAX_PAGES, damaged, opened, pages_of, pages_said, repaired
-from foi_extract.reading.pdf_fonts import UNKNOWN, Face
+from foi_extract.reading.pdf_fonts import UNKNOWN, Face, Fonts
 from foi_extract.reading.pdf_paths import TooMuch
 from foi_extract.reading.pdf_second import pages_by_pdfium
 from foi_extract.reading.pdf_turned import upright_page
@@ -40,7 +39,7 @@ class Reading:
         self.data = data
         self.name = name
         self.engine = chosen_engine()
-        self.manager = PDFResourceManager()
+        self.manager = Fonts()
         self.faces: dict[int, Face] = {}
         self.objects: list[PageObjects] = []
         self.pages: list[Page] = []
@@ -241,7 +240,12 @@ def pages_needing_ocr(pages: list[PageObjects]) -> list[int]:
 
 def has_text(page: PageObjects) -> bool:
     """Whether a page has more words than a stamp or a page number."""
-    return sum(len(w.text) for w in page.words) >= 12
+    letters = 0
+    for word in page.words:
+        letters += len(word.text)
+        if letters >= 12:
+            return True
+    return False
 
 
 def _picture_share(page: PageObjects) -> float:
@@ -252,8 +256,8 @@ def _picture_share(page: PageObjects) -> float:
 
 def _mostly_unknown(page: PageObjects) -> bool:
     """Whether a third of a page's letters is unknown."""
-    letters = sum(len(w.text) for w in page.words)
-    return letters > 20 and 3 * sum(w.text.count(UNKNOWN) for w in page.words) > letters
+    letters = "".join([word.text for word in page.words])
+    return len(letters) > 20 and 3 * letters.count(UNKNOWN) > len(letters)
 
 
 def page_matrix(page: PDFPage) -> tuple[float, float, float, float, float, float]:

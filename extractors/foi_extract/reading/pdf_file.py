@@ -19,6 +19,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from foi_extract.errors import SourceError
+from foi_extract.reading.pdf_objects import LeanDocument
 from foi_extract.reading.pdf_streams import CappedStream
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL + 1)  # its grumbles are ours to say, as findings
@@ -42,7 +43,7 @@ class CarefulParser(PDFParser):
 def opened(data: bytes, name: str) -> PDFDocument:
     """A PDF opened without a password; raises ``SourceError`` when it needs one or is too damaged."""
     try:
-        return PDFDocument(CarefulParser(io.BytesIO(data)))
+        return LeanDocument(CarefulParser(io.BytesIO(data)), data)
     except PDFPasswordIncorrect:
         raise SourceError(
             "encrypted", f"{name} is locked with a password. Save a copy without the password and read that."

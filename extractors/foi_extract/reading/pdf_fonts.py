@@ -1,11 +1,17 @@
-"""A PDF font to a face: what each glyph says and how wide it is, looked up once; bold and italic."""
+"""The fonts of a PDF and their faces: what each glyph says and how wide it is; bold and italic."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+
+from foi_extract.reading.pdf_unicode import letters_from_table
 
 UNKNOWN = "\ufffd"
 """Stands for a glyph whose letter the file does not tell."""
@@ -32,6 +38,31 @@ PICTURES = {
 
 PLAIN = {"\u2010": "-", "\u2011": "-", "\ufb05": "st", "\ufb06": "st", "\u0192": "ƒ"}
 LOOKALIKE_BULLETS = dict.fromkeys("▪●■◾⚫∙⦁●‣►➢➤❖❑◦○", "•")
+
+
+SIMPLE = ("Type1", "MMType1", "TrueType", "Type3")
+WIDE = ("CIDFontType0", "CIDFontType2")
+
+
+class Fonts(PDFResourceManager):
+    """pdfminer's fonts, their tables of letters read by our patterns where they are plain."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> Any:
+        """A font by its object number, made once."""
+        kind = getattr(spec.get("Subtype"), "name", None)
+        table = resolve1(spec.get("ToUnicode")) if kind in SIMPLE else spec.get("ToUnicode")
+        if (objid and objid in self._cached_fonts) or kind not in SIMPLE + WIDE:
+            return super().get_font(objid, spec)
+        letters = letters_from_table(table.get_data()) if isinstance(table, PDFStream) else None
+        if letters is None:
+            return super().get_font(objid, spec)
+        lean = {**spec, "ToUnicode": PDFStream({}, b"")}
+        if kind in WIDE and "FontDescriptor" in spec:  # the outlines are looked at only where no table is
+            descriptor = dict_value(spec["FontDescriptor"])
+            lean["FontDescriptor"] = {k: v for k, v in descriptor.items() if k != "FontFile2"}
+        font: Any = super().get_font(objid, lean)
+        font.unicode_map.cid2unichr = letters
+        return font
 
 
 @dataclass(slots=True)
