@@ -54,6 +54,8 @@ def shown(runs: list[Run], fills: list[Fill], height: float) -> tuple[list[Run],
 
 def inked(runs: list[Run], fills: list[Fill], pictures: list[Box], height: float) -> list[Run]:
     """The runs that a person can see: not white on white, tiny, or without ink unless under a scan."""
+    if all(run.size >= TINY and run.shade >= 0.9 for run in runs):
+        return runs
     out: list[Run] = []
     tiny = TINY if sum(1 for run in runs if run.size > 2 * TINY) * 2 > len(runs) else 0.0
     for run in runs:

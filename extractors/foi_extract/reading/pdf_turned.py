@@ -11,6 +11,8 @@ from foi_records.spans import Region
 
 def upright_page(page: PageObjects, blackouts: list[Blackout]) -> int:
     """Turn a page in place when two thirds of its letters run one other way; gives the angle turned by."""
+    if not any(word.angle for word in page.words):
+        return 0
     counts: dict[int, int] = {}
     for word in page.words:
         counts[word.angle] = counts.get(word.angle, 0) + len(word.text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from foi_extract.reading.pdf_canvas import Run
 from foi_extract.reading.pdf_pens import GAP
@@ -23,33 +24,35 @@ def words_from_runs(runs: list[Run], width: float, height: float) -> list[Word]:
 
     A page that draws soft hyphens within words uses them as hyphens; elsewhere one ends a broken line.
     """
-    words: list[tuple[int, Word]] = []
-    if any(SOFT in run.text[:-1] for run in runs):
+    if any(SOFT in run.text[:-1] for run in runs if SOFT in run.text):
         for run in runs:
             run.text = run.text.replace(SOFT, "-")
+    whole: list[Run] = []
     for angle in sorted({run.angle for run in runs}):
-        turned = joined([run for run in runs if run.angle == angle])
-        words += [(run.nth, word_from_run(run, width, height)) for run in turned]
-    words.sort(key=lambda pair: pair[0])
-    return [word for _, word in words]
+        whole += joined([run for run in runs if run.angle == angle])
+    whole.sort(key=attrgetter("nth"))
+    return list(_words(whole, height))
 
 
 def joined(runs: list[Run]) -> list[Run]:
     """Runs of one direction, those that touch on one baseline made one word: the first of each grows."""
     out: list[Run] = []
     for row in _rows(runs):
-        row.sort(key=lambda run: (run.u0, run.nth))
+        row.sort(key=attrgetter("u0", "nth"))
         last: Run | None = None
         for run in row:
-            if last is not None and _same_again(last, run):
-                last.bold = last.bold or run.u0 - last.u0 > 0.05
-                continue
-            if last is not None and _carries_on(last, run):
-                last.text += run.text
-                last.u1 = max(last.u1, run.u1)
-                last.before_blank = run.before_blank
-                last.nth = min(last.nth, run.nth)
-                continue
+            if last is not None and (
+                run.u0 - last.u1 < GAP * run.size or run.u0 - last.u0 < GAP * run.size
+            ):  # else it stands clear
+                if _same_again(last, run):
+                    last.bold = last.bold or run.u0 - last.u0 > 0.05
+                    continue
+                if _carries_on(last, run):
+                    last.text += run.text
+                    last.u1 = max(last.u1, run.u1)
+                    last.before_blank = run.before_blank
+                    last.nth = min(last.nth, run.nth)
+                    continue
             last = run
             out.append(last)
     return _with_raised(out)
@@ -58,7 +61,7 @@ def joined(runs: list[Run]) -> list[Run]:
 def _rows(runs: list[Run]) -> Iterable[list[Run]]:
     """Runs by baseline, those within a twelfth of their size of each other in one row."""
     row: list[Run] = []
-    for run in sorted(runs, key=lambda r: -r.v):
+    for run in sorted(runs, key=attrgetter("v"), reverse=True):
         if row and row[-1].v - run.v > 0.08 * max(run.size, row[-1].size):
             yield row
             row = []
@@ -95,14 +98,16 @@ def _with_raised(runs: list[Run]) -> list[Run]:
     if not small or len(small) * len(runs) > 400_000:
         return runs
     gone: set[int] = set()
+    larger: dict[float, list[Run]] = {}
     for run in small:
         if run.after_blank:
             continue
-        for base in runs:
+        if run.size not in larger:
+            larger[run.size] = [base for base in runs if run.size <= 0.8 * base.size]
+        for base in larger[run.size]:
             rise = run.v - base.v
             if (
-                run.size <= 0.8 * base.size
-                and 0.08 * base.size < abs(rise) < 0.7 * base.size
+                0.08 * base.size < abs(rise) < 0.7 * base.size
                 and -0.1 * base.size < run.u0 - base.u1 < 0.12 * base.size
                 and not base.before_blank
                 and id(base) not in gone
@@ -129,29 +134,38 @@ def _carried_on_again(runs: list[Run]) -> list[Run]:
     return out
 
 
-def word_from_run(run: Run, width: float, height: float) -> Word:
-    """A run as a word of the page, its box in points from the top left."""
-    text = run.text if run.text.isascii() else unicodedata.normalize("NFC", run.text)
-    if text == "o" and "Courier" in run.face.name:  # the hollow bullet of word processors
-        text = "•"
+def _words(runs: list[Run], height: float) -> Iterator[Word]:
+    """Runs as words of the page, their boxes in points from the top left."""
+    row: tuple[float, float, float] | None = None
+    top = bottom = size = baseline = 0.0
+    for run in runs:
+        text = run.text if run.text.isascii() else unicodedata.normalize("NFC", run.text)
+        face = run.face
+        if text == "o" and "Courier" in face.name:  # the hollow bullet of word processors
+            text = "•"
+        if run.angle > 0:
+            yield _turned_word(run, text, height)
+            continue
+        if row != (run.v, run.size, face.descent):
+            row = (run.v, run.size, face.descent)
+            low = run.v + face.descent * run.size
+            top, bottom = round(height - (low + run.size), 2), round(height - low, 2)
+            size, baseline = round(run.size, 2), round(height - run.v, 2)
+        yield Word(
+            text, round(run.u0, 2), top, round(run.u1, 2), bottom, size, baseline,
+            run.bold, face.italic, run.angle, False, face.number,
+        )  # fmt: skip
+
+
+def _turned_word(run: Run, text: str, height: float) -> Word:
+    """A run that goes up, down or upside down as a word."""
     low = run.v + run.face.descent * run.size
-    if run.angle <= 0:
-        x0, top, x1, bottom = run.u0, height - (low + run.size), run.u1, height - low
-    else:
-        x0, top, x1, bottom = _on_page(run.u0, low, run.u1, low + run.size, run.angle, height)
+    box = _on_page(run.u0, low, run.u1, low + run.size, run.angle, height)
+    x0, top, x1, bottom = (round(side, 2) for side in box)
     return Word(
-        text=text,
-        x0=round(x0, 2),
-        top=round(top, 2),
-        x1=round(x1, 2),
-        bottom=round(bottom, 2),
-        size=round(run.size, 2),
-        baseline=round(height - run.v if run.angle in (0, -1) else bottom, 2),
-        bold=run.bold,
-        italic=run.face.italic,
-        angle=run.angle,
-        font=run.face.number,
-    )
+        text, x0, top, x1, bottom, round(run.size, 2), bottom,
+        run.bold, run.face.italic, run.angle, False, run.face.number,
+    )  # fmt: skip
 
 
 def _on_page(u0: float, v0: float, u1: float, v1: float, angle: int, height: float) -> Box:
