@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from foi_extract.layout import arrange
 from foi_extract.layout.reach import LONG_LINE, MOST_CELLS, MOST_LETTERS, MOST_LINES, within_reach
 from foi_extract.pipeline import responses_from_bytes
-from foi_records.document import Cell, Document, Grid, Line, Source, assemble
+from foi_records.document import Cell, Document, Grid, Line, Page, Source, assemble
+from foi_records.page_objects import PageObjects, Ruling, Word
 
 HEAD = "Fennmoor District Council\nReference: FOI 4411\n14 March 2024\n\nDear Ms Orlop,\n\nYou asked:\n\n"
 FOOT = "\n\nYours sincerely,\n\nP. Quill\nInformation Officer\n"
@@ -41,8 +43,14 @@ def unstopped(n: int) -> str:
     )
 
 
+def tables(n: int) -> str:
+    """``n`` small tables flattened to lines, prose between them."""
+    table = "Mooring  Boats  Days\nNorth    12     30\nSouth    14     31\nWest     9      28"
+    return HEAD + "\n\n".join(f"At landing stage {i} we counted these:\n\n{table}" for i in range(n)) + FOOT
+
+
 @pytest.mark.parametrize(
-    ("letter", "few"), [(prose, 100), (questions, 60), (exemptions, 40), (unstopped, 100)]
+    ("letter", "few"), [(prose, 100), (questions, 60), (exemptions, 40), (unstopped, 100), (tables, 40)]
 )
 def test_four_times_the_letter_takes_no_more_than_eight_times_as_long(
     letter: Callable[[int], str], few: int
@@ -51,6 +59,40 @@ def test_four_times_the_letter_takes_no_more_than_eight_times_as_long(
     little = min(seconds_for(letter(few)) for _ in range(2))
     much = seconds_for(letter(4 * few))
     assert much <= 8 * little + 0.2, f"{little:.2f} s, then {much:.2f} s"
+
+
+def test_a_table_over_many_pages_costs_by_the_page() -> None:
+    layout_seconds(4)
+    little = min(layout_seconds(15) for _ in range(2))
+    much = layout_seconds(60)
+    assert much <= 8 * little + 0.2, f"{little:.2f} s, then {much:.2f} s"
+
+
+def layout_seconds(pages: int) -> float:
+    """The processor's time for laying out a ruled table of some pages, which becomes one grid."""
+    edges = [50.0 + 80 * n for n in range(6)]
+    levels = [100.0 + 20 * n for n in range(31)]
+    rulings = [Ruling(50, y, 450, y) for y in levels] + [Ruling(x, 100, x, 700) for x in edges]
+    objects = [
+        PageObjects(
+            page,
+            595,
+            842,
+            words=[
+                Word(f"{page}.{r}.{c}", x + 5, y + 4, x + 45, y + 14, 10, y + 12)
+                for r, y in enumerate(levels[:-1])
+                for c, x in enumerate(edges[:-1])
+            ],
+            rulings=rulings,
+        )
+        for page in range(1, pages + 1)
+    ]
+    source = Source("table.pdf", "application/pdf", "0" * 64, 1)
+    document = Document(source, [], pages=[Page(o.number, 595, 842) for o in objects], objects=objects)
+    start = time.process_time()
+    [grid] = arrange(document).grids
+    assert grid.n_rows == 30 * pages
+    return time.process_time() - start
 
 
 def seconds_for(text: str) -> float:

@@ -36,11 +36,6 @@ class Word:
     font: int = 0
 
     @property
-    def turned(self) -> bool:
-        """Whether it does not run from left to right."""
-        return self.angle != 0
-
-    @property
     def box(self) -> Box:
         """Its box."""
         return (self.x0, self.top, self.x1, self.bottom)

@@ -130,13 +130,11 @@ def rows_by_height(words: Sequence[Word]) -> list[list[Word]]:
     return rows
 
 
-def printed_lines(words: Sequence[Word], cuts: Sequence[Cut] = ()) -> list[PrintedLine]:
-    """Printed lines of segments; ``cuts`` are upright rulings that part the words."""
-    return lines_of_rows(rows_of_words([w for w in words if w.angle == 0]), cuts)
-
-
 def lines_of_rows(rows: Sequence[list[Word]], cuts: Sequence[Cut] = ()) -> list[PrintedLine]:
-    """Rows of words as printed lines of segments, from top to bottom."""
+    """Rows of words as printed lines of segments, from top to bottom.
+
+    ``cuts`` are upright rulings that part the words.
+    """
     found = [segments for row in rows if (segments := segments_of(row, cuts))]
     return sorted([PrintedLine(segments) for segments in found], key=lambda line: line.top)
 

@@ -15,7 +15,6 @@ from foi_extract.layout.grids.cell_words import is_value
 from foi_extract.layout.grids.printed import (
     PrintedLine,
     lines_of_rows,
-    printed_lines,
     rows_of_words,
     segments_of,
 )
@@ -125,7 +124,7 @@ def _wide_cells_cut(lattice: Lattice, filled: Filled) -> Lattice:
     cut: dict[Spanned, list[Spanned]] = {}
     for span, held in filled.items():
         r, _, high, wide = span
-        groups = _kept_to_columns(lattice, span, held.words) if wide > 1 and len(held.words) > 1 else None
+        groups = _kept_to_columns(lattice, span, held) if wide > 1 and len(held.words) > 1 else None
         if groups is not None:
             cut[span] = [(r, first, high, last - first + 1) for first, last in groups]
     return _with_cut(lattice, cut)
@@ -139,13 +138,14 @@ def _with_cut(lattice: Lattice, cut: dict[Spanned, list[Spanned]]) -> Lattice:
     return Lattice(lattice.xs, lattice.ys, spans)
 
 
-def _kept_to_columns(lattice: Lattice, span: Spanned, words: Sequence[Word]) -> list[tuple[int, int]] | None:
+def _kept_to_columns(lattice: Lattice, span: Spanned, held: Held) -> list[tuple[int, int]] | None:
     """The column groups that a wide cell falls into, or null when it is one cell."""
     _, column, _, wide = span
     edges = lattice.xs[column + 1 : column + wide]
-    if any(w.x0 < edge - 1 and w.x1 > edge + 1 for w in words for edge in edges):
+    if any(w.x0 < edge - 1 and w.x1 > edge + 1 for w in held.words for edge in edges):
         return None
-    lines = printed_lines(words, [(edge, -1e4, 1e5) for edge in edges] if _looks_cut(words, edges) else [])
+    cut = _looks_cut(held.words, edges)
+    lines = lines_of_rows(held.rows, [(edge, -1e4, 1e5) for edge in edges] if cut else [])
     segments = [s for line in lines for s in line.segments]
     if len(segments) < 2 or len(lines[0].segments) < 2:
         return None
