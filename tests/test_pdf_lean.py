@@ -23,7 +23,7 @@ from foi_extract.reading.pdf_canvas import Canvas
 from foi_extract.reading.pdf_interpreter import CappedInterpreter
 from foi_extract.reading.pdf_objects import LeanDocument, NotPlain, values_at
 from foi_extract.reading.pdf_pens import Hand
-from foi_extract.reading.pdf_steps import ODD, OPERATOR, SHOWN, SHOWN_ONE, STEP
+from foi_extract.reading.pdf_steps import MOVED, ODD, OPERATOR, SHOWN, SHOWN_ONE, STEP
 from foi_extract.reading.pdf_streams import unpacked_85
 from foi_extract.reading.pdf_unicode import letters_from_table
 
@@ -63,6 +63,13 @@ PLAIN_FORMS = st.one_of(
     st.tuples(NAMES, NUMBERS).map(lambda n: b"%b %b Tf" % n),
     ARRAYS.map(lambda a: a + b" TJ"),
     STRINGS.map(lambda s: s + b"Tj"),
+    st.lists(st.tuples(NUMBERS, NUMBERS, STRINGS).map(lambda n: b"%b %b Td %b Tj" % n), max_size=4).map(
+        b" ".join
+    ),
+    st.tuples(*[st.integers(-99, 99)] * 6).map(lambda n: b"%d 0 0 %d 5 5 cm %d %d %d %d re W n" % n),
+    st.tuples(*[NUMBERS] * 4, st.sampled_from([b"f", b"S", b"B*", b"W* n", b"5 5 m f"])).map(
+        lambda n: b"%b %b %b %b re %b" % n
+    ),
 )
 ANY_FORM = st.tuples(st.lists(st.tuples(OPERANDS, BLANKS).map(b"".join), max_size=4), WORDS, BLANKS).map(
     lambda parts: b" ".join(parts[0]) + b" " + parts[1] + parts[2]
@@ -142,6 +149,8 @@ def test_letters_in_a_bunch_stand_where_single_ones_stand(content: bytes) -> Non
         (b" 1 0 0 1 72 700 Tm", OPERATOR),
         (b"[(a) -250 <62>]TJ", SHOWN),
         (b"(a\\) b) Tj", SHOWN_ONE),
+        (b"3 0 Td (a) Tj 4 0 Td <62> Tj", MOVED),
+        (b"3 0 Td (a) Tj 4 0 Td", OPERATOR),
         (b"(a (b)) Tj", ODD),
         (b"[(a) /b] TJ", ODD),
         (b"[(a)] TJx", ODD),

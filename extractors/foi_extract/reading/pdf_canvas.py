@@ -20,6 +20,7 @@ from foi_extract.reading.pdf_paths import Shapes, TooMuch, boxed
 from foi_extract.reading.pdf_pens import BACK, GAP, Hand, Look, framed, piece_from_token
 from foi_records.page_objects import Box
 
+MAX_HANDS = 64
 MAX_RUNS = 400_000
 
 
@@ -62,7 +63,7 @@ class Canvas(PDFDevice):
         self.damaged = False
         self._colour: Any = 0
         self._shade = 1.0
-        self._hand: Hand | None = None
+        self._hands: dict[Any, Hand] = {}
         self._letters: list[str] = []
         self._look: Look | None = None
         self._v = self._u0 = self._u1 = 0.0
@@ -144,8 +145,29 @@ class Canvas(PDFDevice):
         else:
             textstate.linematrix = self._draw_along(textstate, hand, map(hand.pen.__getitem__, tokens))
 
+    def show_moved(self, state: Any, moves: Iterable[tuple[bytes, bytes, bytes]], graphicstate: Any) -> None:
+        """Draw strings each of which begins at a distance from the last one's beginning, as browsers do."""
+        hand = self._hand_for(state, graphicstate.ncs, graphicstate)
+        look, drawn = hand.look, hand.pen.__getitem__
+        across, down = hand.a * 0 + hand.c * state.rise, hand.b * 0 + hand.d * state.rise
+        a, b, c, d, e, f = state.matrix
+        a0, b0, c0, d0, e0, f0 = self.ctm
+        for right, up, token in moves:
+            tx, ty = float(right), float(up)
+            e, f = tx * a + ty * c + e, tx * b + ty * d + f
+            state.matrix, state.linematrix = (a, b, c, d, e, f), (0, 0)
+            if hand.face.vertical:
+                self.show(state, (token,), graphicstate)
+                continue
+            u, v = across + (a0 * e + c0 * f + e0), down + (b0 * e + d0 * f + f0)
+            if look.angle > 0:
+                u, v = framed(u, v, look.angle)
+            if math.isfinite(u) and math.isfinite(v) and math.isfinite(look.size):
+                self._start(u, v, look)
+                state.linematrix = (self._draw_letters(0, u, hand, (drawn(token),)), 0)
+
     def _hand_for(self, state: Any, ncs: Any, graphics: Any) -> Hand:
-        """How strings are drawn in this state: the hand of the last string where nothing changed."""
+        """How strings are drawn in this state, made once."""
         if graphics.ncolor is not self._colour:
             self._colour = graphics.ncolor
             self._shade = darkness(self._colour, ncs)
@@ -154,12 +176,14 @@ class Canvas(PDFDevice):
             state.font, state.fontsize, state.scaling, state.charspace, state.wordspace, state.render,
             self._shade, a, b, c, d, self.ctm,
         )  # fmt: skip
-        hand = self._hand
-        if hand is None or hand.key != key:
+        hand = self._hands.get(key)
+        if hand is None:
             face = self.faces.get(id(state.font))
             if face is None:
                 face = self.faces[id(state.font)] = face_from_font(state.font, len(self.faces))
-            hand = self._hand = Hand(key, face, state, mult_matrix(state.matrix, self.ctm), self._shade)
+            if len(self._hands) >= MAX_HANDS:
+                self._hands.clear()
+            hand = self._hands[key] = Hand(face, state, mult_matrix(state.matrix, self.ctm), self._shade)
         return hand
 
     def _draw_along(self, state: Any, hand: Hand, drawn: Iterable[Any]) -> tuple[float, float]:

@@ -9,10 +9,21 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
 
 from foi_extract.reading.pdf_canvas import Canvas
-from foi_extract.reading.pdf_paths import TooMuch, boxed
-from foi_extract.reading.pdf_plain import PLAIN, nothing
+from foi_extract.reading.pdf_paths import TooMuch, boxed, level_box
+from foi_extract.reading.pdf_plain import PLAIN, move, nothing
 from foi_extract.reading.pdf_states import GraphicState, TextState
-from foi_extract.reading.pdf_steps import MARKED, NAMED, OPERATOR, PIECES, SHOWN, SHOWN_ONE, SIZED, STEP
+from foi_extract.reading.pdf_steps import (
+    MOVED,
+    MOVES,
+    NAMED,
+    ODD,
+    OPERATOR,
+    PIECES,
+    SHOWN,
+    SHOWN_ONE,
+    SIZED,
+    STEP,
+)
 from foi_extract.reading.pdf_tokens import MAX_TOKENS, instruction_at, name_from
 
 MAX_FORMS = 3_000
@@ -44,6 +55,7 @@ class CappedInterpreter(PDFPageInterpreter):
         self.depth = depth
         self.clips: list[Any] = []
         self.clipping = False
+        self.opacities: dict[Any, Any] = {}
 
     def dup(self) -> CappedInterpreter:
         """A fresh interpreter for a form, on the same budget."""
@@ -101,46 +113,59 @@ class CappedInterpreter(PDFPageInterpreter):
         """Carry out plain instructions from a place on; gives where one is not plain, null at the end."""
         budget, actions = self.budget, PLAIN_ACTIONS.get
         for step in STEP.finditer(data, at):
-            kind = step.lastindex
             if budget.operators < 0:
                 raise TooMuch
+            kind = step.lastindex
             if kind == OPERATOR:
-                numbers, word = step.group(1, 2)
-                if word in ODD_WORDS:
-                    return step.start()
-                operands: list[Any] = [*map(float, numbers.split())]
+                numbers, word = step.group(OPERATOR - 1, OPERATOR)
+                operands: list[Any] = [*map(float, numbers.split())] if numbers else []
                 budget.operators -= 1 + len(operands)
                 method, needed = actions(word, UNKNOWN)
                 if len(operands) == needed:
                     self.argstack = operands
                     method(self, *operands)
+                elif word in ODD_WORDS:
+                    return step.start(OPERATOR - 1)
                 else:
                     self._act(word, operands)
             elif kind == SHOWN:
-                budget.operators -= 2
                 self._show(PIECES.findall(step[SHOWN]))
             elif kind == SHOWN_ONE:
-                budget.operators -= 2
                 self._show((step[SHOWN_ONE],))
+            elif kind == MOVED:
+                self._show_moved(MOVES.findall(step[MOVED]))
             elif kind == SIZED:
                 budget.operators -= 3
                 self.do_Tf(name_from(step[SIZED - 1]), float(step[SIZED]))
             elif kind == NAMED and step[NAMED] not in ODD_WORDS:
                 budget.operators -= 2
                 self._act(step[NAMED], [name_from(step[NAMED - 1])])
-            elif kind == MARKED:
-                budget.operators -= 3
+            elif kind is None:
+                return None
             else:
-                return None if kind is None else step.start()
+                return step.start(ODD) if kind == ODD else step.start(NAMED - 1) - 1
         return None
 
     def _show(self, tokens: Sequence[bytes]) -> None:
         """Show a string, given as the strings and numbers of its array are written."""
+        self.budget.operators -= 2
         self.tokens -= len(tokens)
         if self.tokens < 0:
             raise TooMuch
         if self.textstate.font is not None:
             self.canvas.show(self.textstate, tokens, self.graphicstate)
+
+    def _show_moved(self, moves: Sequence[tuple[bytes, bytes, bytes]]) -> None:
+        """Show a series of strings, each at a distance from the last one's beginning."""
+        self.budget.operators -= 5 * len(moves)
+        self.tokens -= len(moves)
+        if self.tokens < 0 or self.budget.operators < 0:
+            raise TooMuch
+        if self.textstate.font is not None:
+            self.canvas.show_moved(self.textstate, moves, self.graphicstate)
+        else:
+            for tx, ty, _ in moves:
+                move(self, float(tx), float(ty))
 
     def _act(self, word: bytes, operands: list[Any]) -> None:
         """Carry out one operator, if it is one and has operands enough."""
@@ -168,7 +193,7 @@ class CappedInterpreter(PDFPageInterpreter):
         """Save the state, the clip with it."""
         if len(self.gstack) > 10_000:
             raise TooMuch
-        super().do_q()
+        self.gstack.append((self.ctm, self.textstate.copy(), self.graphicstate.copy()))
         self.clips.append((self.canvas.clip, getattr(self.graphicstate, "alpha", 1.0)))
 
     def do_Q(self) -> None:  # noqa: N802
@@ -191,15 +216,18 @@ class CappedInterpreter(PDFPageInterpreter):
         if self.clipping and self.curpath:
             self._clip()
         self.clipping = False
-        super().do_n()
+        self.curpath = []
 
     def _clip(self) -> None:
         """Narrow the clip to the box of the current path."""
-        points = [step[-2:] for step in self.curpath if len(step) >= 3]
-        if not points:
-            return
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        x0, y0, x1, y1 = boxed(self.ctm, (min(xs), min(ys), max(xs), max(ys)))
+        found = level_box(self.curpath, self.ctm)
+        if found is None:
+            points = [step[-2:] for step in self.curpath if len(step) >= 3]
+            if not points:
+                return
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            found = boxed(self.ctm, (min(xs), min(ys), max(xs), max(ys)))
+        x0, y0, x1, y1 = found
         box = (x0, self.canvas.height - y1, x1, self.canvas.height - y0)
         old = self.canvas.clip
         self.canvas.clip = box if old is None else _overlap(box, old)
@@ -210,8 +238,11 @@ class CappedInterpreter(PDFPageInterpreter):
 
     def do_gs(self, name: Any) -> None:
         """Take the opacity of fills from a named state."""
-        states = dict_value(dict_value(self.resources or {}).get("ExtGState", {}))
-        opacity = resolve1(dict_value(states.get(getattr(name, "name", name), {})).get("ca"))
+        name = getattr(name, "name", name)
+        if name not in self.opacities:
+            states = dict_value(dict_value(self.resources or {}).get("ExtGState", {}))
+            self.opacities[name] = resolve1(dict_value(states.get(name, {})).get("ca"))
+        opacity = self.opacities[name]
         if isinstance(opacity, (int, float)):
             self.graphicstate.alpha = float(opacity)
 
@@ -238,5 +269,5 @@ def _actions() -> dict[bytes, tuple[Callable[..., None], int]]:
 
 
 ACTIONS = _actions()
-PLAIN_ACTIONS = {**ACTIONS, **PLAIN}
+PLAIN_ACTIONS = {**ACTIONS, **PLAIN, **dict.fromkeys(ODD_WORDS, (nothing, -1))}
 UNKNOWN = (nothing, 0)

@@ -55,6 +55,10 @@ class Shapes:
         if len(self.rulings) + len(self.fills) > MAX_SHAPES:
             self.left_off += 1
             return
+        if fill and not stroke and (box := level_box(path, matrix)) is not None:
+            x0, y0, x1, y1 = box
+            self._fill(_within((x0, height - y1, x1, height - y0), clip), shade, nth)
+            return
         for points, straight in _subpaths(path, matrix, height):
             box = _rectangle(points) if straight else None
             if box is not None and fill:
@@ -90,6 +94,20 @@ class Shapes:
             return
         if box is not None:
             self.rulings.append(Ruling(*box, thickness))
+
+
+def level_box(path: Sequence[Any], matrix: Sequence[float]) -> Box | None:
+    """The box on the page, measured from the bottom, of a path that is one rectangle; null of others."""
+    a, b, c, d, e, f = matrix
+    if b or c or len(path) != 5 or path[4] != ("h",) or path[0][0] != "m" or path[2][0] != "l":
+        return None
+    (_, x0, y0), (_, x1, y1) = path[0], path[2]
+    if path[1] != ("l", x1, y0) or path[3] != ("l", x0, y1):
+        return None
+    x0, y0, x1, y1 = a * x0 + e, d * y0 + f, a * x1 + e, d * y1 + f
+    if not math.isfinite(x0 + y0 + x1 + y1):
+        return None
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _subpaths(

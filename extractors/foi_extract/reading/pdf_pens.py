@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,9 @@ BACK = 0.4
 """A run that jumps back by more than this share of its size begins anew."""
 MAX_KEPT = 4_000
 """Strings that one pen remembers; a page of the densest table has some 3,000."""
+LONG = 12
+"""From this length on a string is made of words, each made once."""
+WORDS = re.compile(rb"\x20|[^\x20]++")
 MAX_PENS = 32
 """Pens of one font kept at a time."""
 
@@ -31,11 +35,12 @@ class Pen(dict[bytes, Any]):
     ``single`` makes every letter a stretch of its own, for text whose letters may stand apart.
     """
 
-    __slots__ = ("face", "fontsize", "scaling", "single")
+    __slots__ = ("face", "fontsize", "scaling", "single", "words")
 
     def __init__(self, face: Face, fontsize: float, scaling: float, single: bool) -> None:
         super().__init__()
         self.face, self.fontsize, self.scaling, self.single = face, fontsize, scaling, single
+        self.words: dict[bytes, list[Stretch]] = {}
 
     def __missing__(self, token: bytes) -> Any:
         drawn = self.drawn(piece_from_token(token))
@@ -47,7 +52,19 @@ class Pen(dict[bytes, Any]):
         """The stretches of a string, or how far a number moves back; nothing for what is neither."""
         if isinstance(piece, (int, float)):
             return piece * 0.001 * self.fontsize * self.scaling
-        return self.stretches(piece) if isinstance(piece, bytes) else []
+        if not isinstance(piece, bytes):
+            return []
+        if len(piece) < LONG or self.face.multibyte:
+            return self.stretches(piece)
+        out: list[Stretch] = []
+        for word in WORDS.findall(piece):
+            known = self.words.get(word)
+            if known is None:
+                known = self.stretches(word)
+                if len(self.words) < MAX_KEPT:
+                    self.words[word] = known
+            out += known
+        return out
 
     def stretches(self, data: bytes) -> list[Stretch]:
         """What a string draws."""
@@ -95,10 +112,10 @@ class Hand:
     writing; letters further apart than ``widest`` stand in two words.
     """
 
-    __slots__ = ("a", "b", "c", "d", "face", "key", "look", "pen", "spacing", "step", "widest", "wordspace")
+    __slots__ = ("a", "b", "c", "d", "face", "look", "pen", "spacing", "step", "widest", "wordspace")
 
-    def __init__(self, key: Any, face: Face, state: Any, matrix: Any, shade: float) -> None:
-        self.key, self.face = key, face
+    def __init__(self, face: Face, state: Any, matrix: Any, shade: float) -> None:
+        self.face = face
         self.a, self.b, self.c, self.d, _, _ = matrix
         fontsize, scaling = state.fontsize, state.scaling * 0.01
         self.spacing = state.charspace * scaling
