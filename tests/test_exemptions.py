@@ -320,6 +320,44 @@ THREE: list[Said] = [
 ]
 
 
+def test_a_part_that_points_at_another_by_its_letter_shares_its_exemption() -> None:
+    letter, pairing = letter_of(
+        [
+            ("Q1", "How many divers were hired?"),
+            ("A1", "All are named online, so this is exempt under section 21."),
+            ("Q2", "Which boats did they use?"),
+            ("A2", "Please look at the log online (and see the exemption in (a))."),
+            ("Q3", "What is the rule for hiring?"),
+            (
+                "A3",
+                "It is in our rules (and see the exemption in the response to your second request (1)(a)).",
+            ),
+            ("Q4", "Who wrote it?"),
+            ("A4", "The harbour office wrote it (and there is no exemption as in (a))."),
+        ]
+    )
+    for pair, number in zip(pairing.pairs, ("1a", "1b", "b", "2"), strict=True):
+        pair.number = number
+    exemptions, _, _ = read(letter, pairing)
+    assert told(exemptions) == [
+        ("21", "applied", "q1"),
+        ("21", "applied", "q2"),
+        ("21", "applied", "q3"),
+    ]
+
+
+def test_otherwise_over_the_limit_is_a_refusal_when_it_opens_a_sentence() -> None:
+    words = "All orders are online. Otherwise, it would exceed the appropriate limit of 18 hours to find the rest."
+    exemptions, _, _ = read(*letter_of([("Q1", "Send all orders."), ("A1", words)]))
+    assert told(exemptions) == [("12", "applied", "q1")]
+
+
+def test_a_protection_that_is_only_explained_withholds_nothing() -> None:
+    words = "It is usual for lawyers to mark a letter by reference to the protection provided under section 42 of the Freedom of Information Act."
+    exemptions, _, _ = read(*letter_of([("Q1", "Why is it marked?"), ("A1", words)]))
+    assert told(exemptions) == [("42", "quoted", "q1")]
+
+
 @pytest.mark.parametrize(
     ("part", "words", "expected"),
     [

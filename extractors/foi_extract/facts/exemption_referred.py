@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from foi_extract.facts.exemption_mentions import Mention
 from foi_extract.facts.exemption_places import questions_named
@@ -16,7 +17,8 @@ POINTS = re.compile(
     r"""\b(?:exemptions?|exceptions?|redact(?:ed|ions?)|withh(?:eld|olding))\b[^.?!;]{0,160}?
     \b(?:set\s+out|given|explained|outlined|cited|detailed|described|stated|noted|mentioned|applied|used
       |discussed|under|in|at|for|see|as)\s+(?:in\s+|at\s+|under\s+|to\s+|for\s+|(?:our|the)\s+(?:answers?|responses?)\s+to\s+){0,2}
-    (?P<named>(?:questions?|q|points?|parts?|requests?)\s*(?:no\.?\s*)?\(?\d{1,2}[a-z]?\)?)""",
+    (?:(?P<named>(?:questions?|q|points?|parts?|requests?)\s*(?:no\.?\s*)?\(?\d{1,2}[a-z]?\)?(?!\s*\([a-z]))
+      |(?:(?:your|the)\s+)?(?:\w+\s+)?(?:(?:question|point|part|request)\s*)?(?P<label>(?:\(?\d{1,2}[).]?\s*)?\([a-z]\)))""",
     re.VERBOSE | re.IGNORECASE,
 )
 HINT = re.compile(r"exempt|except|redact|withh", re.IGNORECASE)
@@ -54,10 +56,21 @@ def _pointing(letter: Letter, pairing: Pairing, pair: Pair) -> Iterator[tuple[St
         if not HINT.search(letter.text, start, end):
             continue
         for found in POINTS.finditer(letter.text, start, end):
-            named = frozenset(questions_named(found["named"], pairing)) - {pair.id}
+            named = _named(found, pair, pairing) - {pair.id}
             before = letter.text[max(start, found.start() - 16) : found.start()]
             if named and not DENIES.search(found.group()) and not DENIED.search(before):
                 yield Stretch(*found.span()), named
+
+
+def _named(found: re.Match[str], pair: Pair, pairing: Pairing) -> frozenset[str]:
+    """The exchanges pointed at: "question 2", the part "(a)" of the same question, or the one "1(a)"."""
+    if found["named"]:
+        return frozenset(questions_named(found["named"], pairing))
+    label = "".join(c for c in found["label"].lower() if c.isalnum())
+    number = (pair.number or "").lower()
+    beside = f"{number.rstrip(ascii_lowercase)}{label}" if label.isalpha() else label
+    ids = [p.id for p in pairing.pairs if (p.number or "").lower() == beside]
+    return frozenset(ids) if len(ids) == 1 else frozenset()
 
 
 def _called(words: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -59,6 +59,8 @@ def _without_answer(told: dict[str, set[str]], words: int) -> Kind:
         return "transfer"
     if "clarifies" in told["all"] and (not answered or "awaits" in told["all"]):
         return "clarification"
+    if "asks_fee" in told["all"] and not answered and "acknowledges" not in told["all"]:
+        return "clarification"
     if "extends_plainly" in told["all"]:
         return "extension"
     if "extends" in told["all"] and ("acknowledges" in told["all"] or not answered):

@@ -37,6 +37,7 @@ from foi_extract.pairing.exchange_grids import is_exchange_grid
 from foi_extract.pairing.finishing import leftover_stretches, pairs_alone, pairs_from_reading
 from foi_extract.pairing.matter import matter_from_letter
 from foi_extract.pairing.passages import flows
+from foi_extract.pairing.wording import asks_fee
 from foi_records.letter import Letter, Pair, Pairing
 
 NEAR = 0.25
@@ -46,7 +47,7 @@ NEAR = 0.25
 def pair_letter(letter: Letter) -> Pairing:
     """The pairs of a letter by its best reading; grids that hold exchanges are given that role.
 
-    The words of a letter that only acknowledges answer nothing.
+    The words of a letter that only acknowledges answer nothing; those that ask for a fee first are an answer.
     """
     if not letter.text.strip():
         return Pairing()
@@ -58,7 +59,7 @@ def pair_letter(letter: Letter) -> Pairing:
     found = pairs_from_reading(matter, reading)
     kept = [p for p in found if p.question or p.answer or p.grids]
     pairs = _renumbered(kept) if len(kept) < len(found) else kept
-    acknowledged = letter.kind == "acknowledgement"
+    acknowledged = letter.kind == "acknowledgement" and not any(asks_fee(p.words) for p in matter.passages)
     if acknowledged:
         pairs = [replace(pair, answer=()) for pair in pairs if pair.question]
     others = [(s, pairs_alone(matter, r)) for s, r in weighed[1:] if s > best - NEAR]

@@ -12,7 +12,7 @@ from foi_extract.pairing.likeness import words_of
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.series import Run, runs_in
 from foi_extract.pairing.sublabels import sub_openers
-from foi_extract.pairing.wording import is_heading, leaning
+from foi_extract.pairing.wording import is_heading, leaning, says
 
 GREETING = re.compile(
     r"\W*(?:dear\b|hi\b|hello\b|good (?:morning|afternoon)|to whom it may|i hope (?:you|this)|hope you)",
@@ -103,11 +103,17 @@ def asked_from_mail(passages: Sequence[Passage]) -> list[Asked]:
         body.append(passage)
     while body and (GREETING.match(body[0].words) or (leaning(body[0].words) <= 0 and _asks_later(body))):
         body.pop(0)
-    while (
-        body and leaning(body[-1].words) <= 0 and body[-1].hard and not body[-1].label and not body[-1].bullet
-    ):
-        body.pop()
+    while body:
+        last = max((k for k, p in enumerate(body) if p.hard), default=0)
+        if any(p.label or p.bullet or not _remarks(p.words) for p in body[last:]):
+            break
+        del body[last:]
     return asked_from_passages(body)
+
+
+def _remarks(words: str) -> bool:
+    """Whether a paragraph of a request asks nothing, or speaks of the request and its writer alone."""
+    return leaning(words) <= 0 or says("aside", words)
 
 
 def _asks_later(body: Sequence[Passage]) -> bool:

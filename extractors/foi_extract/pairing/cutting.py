@@ -43,6 +43,8 @@ DATE_START = re.compile(
 SPANS = re.compile(
     r"\b(?:between|from|since|period|dates?|years?|during|of|for|in)\b[^.?:;]{0,40}$", re.IGNORECASE
 )
+QUALIFIES = re.compile(r"(?:by|per|including|excluding|split|broken|such|if|e\.g|i\.e)\b")
+"""Words behind a dash with which a question goes on, where a value below it answers it."""
 EMPTY_CELL = re.compile(r"(?<![\d/.,])(?!(?:19|20)\d\d$)\d[\d,.]*$")
 REMARK = re.compile(r"\((?:[^()\n]|\n(?!\s*\n)|\([^()]*\)){12,600}\){1,2}\s+(?=[A-Z£\d])")
 
@@ -55,7 +57,8 @@ def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passa
         if n in signs:
             out.extend(_halves_at(document, passage, signs[n]))
             continue
-        last = n + 1 == len(passages) or passages[n + 1].label is not None
+        below = passages[n + 1] if n + 1 < len(passages) else None
+        last = below is None or below.label is not None
         if out and out[-1].words.endswith("?") and (remark := _remark(document, passage)):
             out[-1] = replace(out[-1], end=remark.end, words=f"{out[-1].words} {remark.words}")
             words = passage.words.removeprefix(remark.words).strip()
@@ -63,7 +66,8 @@ def cut_at_dashes(document: Document, passages: Sequence[Passage]) -> list[Passa
         if out and passage.label is None and (left := _open_dash(out[-1].words)):
             out[-1] = _without_dash(document, out[-1], left)
             passage.dash = True
-        out.extend(_halves(document, passage, alone=last and passage.label is not None))
+        valued = below is not None and not last and bool(VALUE.match(below.words))
+        out.extend(_halves(document, passage, alone=last and passage.label is not None, valued=valued))
     return out
 
 
@@ -137,15 +141,20 @@ def _halves_at(document: Document, passage: Passage, found: re.Match[str]) -> It
     yield _tail(document, passage, found.end(), words, dash=True)
 
 
-def _halves(document: Document, passage: Passage, *, alone: bool) -> Iterator[Passage]:
+def _halves(document: Document, passage: Passage, *, alone: bool, valued: bool) -> Iterator[Passage]:
     """A passage cut at the first stop, dash or turn of type face behind which it is answered; else as it is.
 
-    ``alone`` says that no other passage can answer it, so that a new line may.
+    ``alone`` says that no other passage can answer it, so that a new line may; ``valued`` that a value stands
+    below it, so that "the places - by ward" goes on.
     """
     text = document.text[passage.start : passage.end]
     stops = [(m.start() + 1, m.end(), "stop") for m in islice(STOP.finditer(text), FIRST_SENTENCES)]
     dashes = (
-        [(m.start(), m.end(), "dash") for m in islice(DASH.finditer(text), FIRST_DASHES)]
+        [
+            (m.start(), m.end(), "dash")
+            for m in islice(DASH.finditer(text), FIRST_DASHES)
+            if not (valued and QUALIFIES.match(text, m.end()))
+        ]
         if DASHED.search(text)
         else []
     )

@@ -25,6 +25,13 @@ LEGEND = re.compile(
     r"|[a-zA-Z]{1,2}\s*(?:=|(?:denotes|indicates|means|represents|signifies)\b))",
     re.IGNORECASE,
 )
+OVER = re.compile(
+    r"\W*(?:for|in|over|during|between|since|within|from|of|at)\b"
+    r"(?![^?]*\b(?:please|how|what|which|who|when|where|why|whether|provide|give|list|state|supply|confirm)\b)"
+    r"[^?.]{2,140}[,:;]$",
+    re.IGNORECASE,
+)
+"""What only says of which years or places the parts below it ask: "For each of the last three years,"."""
 STATUTE = re.compile(
     r"\W*(?:the )?freedom of information|\W*(?:the )?environmental information", re.IGNORECASE
 )
@@ -150,7 +157,7 @@ def _drop_bare_stems(reading: Reading) -> None:
         if not a.answered
         and a.number
         and (b.stem is a or ((b.number or "").startswith(a.number) and b.number != a.number))
-        and all(leaning(p.words) < 0.8 for p in a.question)
+        and all(leaning(p.words) < 0.8 or OVER.match(p.words) for p in a.question)
     ]
     for draft in reading.drafts:
         draft.stem = None if any(draft.stem is b for b in bare) else draft.stem

@@ -33,6 +33,14 @@ def sub_openers(passages: Sequence[Passage], start: int, stop: int, family: str)
     return []
 
 
+def parts_of_a_lost_question(passages: Sequence[Passage], first: int) -> list[int]:
+    """Indexes of the letters a, b … that stand before the label "2": parts of a first question left out."""
+    label = passages[first].label
+    if label is None or label.value != 2 or label.letter:
+        return []
+    return _in_order(passages, 0, first, "letter", 0)
+
+
 def _in_order(passages: Sequence[Passage], start: int, stop: int, family: str, before: int) -> list[int]:
     out: list[int] = []
     for i in range(start, stop):

@@ -19,7 +19,7 @@ from foi_extract.pairing.options import options_draft
 from foi_extract.pairing.parting import ASKED, NEVER_SOFT, SAID, speakers
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.series import Run
-from foi_extract.pairing.sublabels import sub_openers
+from foi_extract.pairing.sublabels import parts_of_a_lost_question, sub_openers
 from foi_extract.pairing.wording import leaning
 
 LEAST_BULLETS = 2
@@ -98,7 +98,7 @@ def _reading(matter: Matter, run: Run, style: str) -> Reading:
                 drafts[n] = _drafts(strict, run, start, stop)
     first = run.items[0]
     if first:
-        drafts.insert(0, drafts_before_labels(matter, first))
+        drafts.insert(0, _lost_parts(matter, first) or drafts_before_labels(matter, first))
     return Reading(style, list(chain(*drafts)), run.order, run.items)
 
 
@@ -108,6 +108,15 @@ def _drafts(matter: Matter, run: Run, start: int, stop: int) -> list[Draft]:
     if run.family == "question" and "said" in matter.cues[start:stop]:
         drafts[0].lean = max(drafts[0].lean, SURELY)
     return drafts
+
+
+def _lost_parts(matter: Matter, first: int) -> list[Draft]:
+    """The lettered parts of a first question whose own words were left out, where each is answered."""
+    subs = parts_of_a_lost_question(matter.passages, first)
+    drafts: list[Draft] = []
+    for k, stop in pairwise([*subs, first]):
+        drafts.extend(drafts_in_segment(matter, k, stop, "letter"))
+    return drafts if len(subs) > 1 and all(d.number and d.answered for d in drafts) else []
 
 
 def turns_at_paragraphs(drafts: Sequence[Draft]) -> bool:

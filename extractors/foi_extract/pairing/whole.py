@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from foi_extract.language import sentences_in
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.wording import asked_in_sentence, leaning, recounts
 from foi_records.spans import Stretch
 
+OPENING = r"""\s*(?:I\sam\s(?:responding|replying|writing\sin\s(?:response|reply))|(?:I|We)\s(?:refer|write)
+    |This\s(?:letter\s|e-?mail\s)?(?:is\s(?:in\sresponse|in\sreply|to\sacknowledge)|responds\sto)
+    |Thank\syou\sfor|Further\sto)\b
+    [^.?!]{0,80}?\b(?:request|letter|e-?mail|enquiry|correspondence)\b"""
+ACKNOWLEDGING = re.compile(OPENING, re.VERBOSE)
 ACKNOWLEDGES = re.compile(
-    r"""\s*(?:I\sam\s(?:responding|replying|writing\sin\s(?:response|reply))|I\s(?:refer|write)|We\s(?:refer|write)
-    |This\s(?:letter\s|e-?mail\s)?(?:is\s(?:in\sresponse|in\sreply|to\sacknowledge)|responds\sto)|Thank\syou\sfor|Further\sto)\b
-    [^.?!]{0,80}?\b(?:request|letter|e-?mail|enquiry|correspondence)\b
-    (?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.["”’]?(?:\s+(?=[A-Z])|\s*\Z)""",
+    OPENING + r"""(?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.["”’]?(?:\s+(?=[A-Z])|\s*\Z)""",
     re.VERBOSE,
 )
+ENDED = re.compile(r"\.?[\"”’]?\s+(?=[A-Z(])|\.[\"”’]?\s*\Z")
 HELD = re.compile(
     r"\b(?:holds?|held|exempt|refus(?:e|ed|al|ing)|withh(?:eld|old|olding)|unable to|(?:its|our|the|a) search"
     r"|not record)\b"
@@ -33,6 +37,18 @@ ASKED_ON = re.compile(
     r"(?:\.[\"”’]?\s+You\s+(?:also\s+|further\s+|then\s+|additionally\s+)?"
     r"(?:asked|requested|specified|wanted|sought|stipulated)\b(?![^.]{0,60}\breview)[^.?:;]{8,300}(?=[.?])){1,3}[.?]"
 )
+INCLUDES = re.compile(
+    r"(?:this|these|they|it|the (?:records|documents|information|data|files|e-?mails|correspondence|list))"
+    r" (?:(?:should|must|would|may|is to|are to) )?(?:also )?includes? ",
+    re.IGNORECASE,
+)
+"""Sentences that go on telling what a request covers: "This includes all drafts."."""
+REMARK = re.compile(r"^\([^()]*\)[,;]?\s*")
+ANSWERED = re.compile(
+    r"\b(?:is|are|was|were|has|have|had) (?:\w+ )?(?:been |being )?(?:attached|enclosed|granted|denied|exempt"
+    r"|held|provided|released|withheld|available|found|located|published|destroyed|included)\b"
+)
+GOES_ON = 8
 LONG_TOPIC, ASKS = 20, 1.5
 """So many words say more than a topic; leanings from here on ask."""
 
@@ -58,6 +74,7 @@ def readings_of_the_whole(matter: Matter) -> list[Reading]:
     elif words := _asked_for(matter, "asked-for") or _thing_asked_about(matter):
         draft.words = (words,)
         draft.answer = _after_statement(matter, answer, words)
+        draft.answer = _after_thanks(matter, draft.answer, words)
     draft.lean = 2.0 if draft.question else (1.0 if draft.words else -1.0)
     return [Reading("one question", [draft])]
 
@@ -84,6 +101,22 @@ def _without_thanks(matter: Matter, answer: list[Passage]) -> list[Passage]:
     if found.end() >= first.end:
         return answer[1:] if answer[1].hard else answer
     return [replace(first, start=found.end(), begin=found.end(), plain=found.end()), *answer[1:]]
+
+
+def _after_thanks(matter: Matter, answer: list[Passage], asked: Stretch) -> list[Passage]:
+    """An answer whose paragraph opens with what was asked for, from the end of that on."""
+    text, first = matter.letter.text, answer[0] if answer else None
+    at = next((n for n, p in enumerate(answer) if asked.end < p.end), None)
+    if first is None or at is None or any(p.hard for p in answer[1 : at + 1]):
+        return answer
+    opens = ACKNOWLEDGING.match(text, first.start, asked.start) if first.start <= asked.start else None
+    if not (opens or asked.start < first.start < asked.end):
+        return answer
+    rest = ENDED.match(text, asked.end, answer[at].end)
+    if rest is None or answer[at].start > asked.end:
+        return answer
+    following = replace(answer[at], start=rest.end(), begin=rest.end(), plain=rest.end())
+    return [*([following] if rest.end() < following.end else []), *answer[at + 1 :]] or answer
 
 
 def _draft(matter: Matter, asked: Asked, answer: list[Passage]) -> Draft:
@@ -150,7 +183,38 @@ def _asked_for(matter: Matter, signal: str) -> Stretch | None:
         start, end = passages[0].start, passages[-1].end
         found = asked_in_sentence(matter.letter.text[start:end], signal)
         if found:
-            more = ASKED_ON.match(matter.letter.text, start + found.end("asked"), end)
-            stop = more.end() if more else start + found.end("asked")
+            stop = _asked_on(matter, start + found.end("asked"))
             return _unquoted(matter, start + found.start("asked"), stop)
     return None
+
+
+def _asked_on(matter: Matter, at: int) -> int:
+    """The end of the sentences of the same paragraph that go on telling what was asked for."""
+    text = matter.letter.text
+    stop = _paragraph_end(matter, at)
+    more = ASKED_ON.match(text, at, stop)
+    end = more.end() if more else at
+    if text[end : end + 1] != ".":
+        return end
+    for start, after in sentences_in(text, end + 1, stop)[:GOES_ON]:
+        words = " ".join(text[start:after].split())
+        said = REMARK.sub("", words)
+        if words and not (INCLUDES.match(said) or (leaning(said) >= ASKS and not ANSWERED.search(said))):
+            break
+        end = start + len(text[start:after].rstrip()) if words else end
+    return end
+
+
+def _paragraph_end(matter: Matter, at: int) -> int:
+    """Where the paragraph ends that holds an offset; the reply may begin within it."""
+    lines, reply = matter.document.lines, matter.passages[0] if matter.passages else None
+    end = at
+    for passage in sorted([*matter.before, *matter.passages], key=lambda p: p.start):
+        within = lines[passage.line].block == lines[matter.document.line_at(end)].block
+        if passage.start <= at <= passage.end or (
+            passage.start > at and (within if passage is reply else not passage.hard)
+        ):
+            end = max(end, passage.end)
+        elif passage.start > at:
+            break
+    return end

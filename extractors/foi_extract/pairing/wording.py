@@ -98,6 +98,11 @@ def says(signal: str, words: str) -> bool:
     return any(w.search(words) for w in _wordings(signal))
 
 
+def asks_fee(words: str) -> bool:
+    """Whether a paragraph asks the requester to pay before the request is dealt with."""
+    return any(w.pattern.search(words) for w in _wordings("fee"))
+
+
 def closes(words: str) -> bool:
     """Whether a paragraph speaks of the letter itself, as those below the last answer do."""
     return any(w.pattern.match(words) for w in _wordings("closing"))
