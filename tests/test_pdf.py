@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from foi_extract.reading.pdf import pages_needing_ocr, read
 from foi_extract.reading.pdf_colours import darkness
 from foi_extract.reading.pdf_fonts import letters_from_glyph
 from foi_extract.reading.pdf_second import pages_by_pdfium
-from foi_extract.reading.pdf_tokens import instructions
+from foi_extract.reading.pdf_tokens import MAX_TOKENS, instruction_at
 from foi_records.document import Document, Source
 
 reportlab = pytest.importorskip("reportlab")
@@ -326,6 +326,16 @@ TOKENS = [
     (b"BI /W 1 /H 1 ID \x00 EI\x80\xff x\nEI Q", [(b"BI", []), (b"Q", [])]),
     (b"true null n", [(b"n", [True, None])]),
 ]
+
+
+def instructions(data: bytes) -> Iterator[tuple[bytes, list[object]]]:
+    """Each operator of a content stream with the operands before it."""
+    at, left = 0, MAX_TOKENS
+    while True:
+        word, operands, at, left = instruction_at(data, at, left)
+        if not word:
+            return
+        yield word, operands
 
 
 @pytest.mark.parametrize(("data", "expected"), TOKENS)

@@ -7,7 +7,7 @@ stream of garbage costs no more than its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from pdfminer.psparser import LIT
@@ -46,16 +46,6 @@ NESTING = 64
 MAX_TOKENS = 4_000_000
 """Tokens of one content stream; a page of the densest table has some 50,000."""
 CONSTANTS = {b"true": True, b"false": False, b"null": None}
-
-
-def instructions(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
-    """Each operator of a content stream with the operands before it; an inline picture comes as ``BI``."""
-    at, left = 0, MAX_TOKENS
-    while True:
-        word, operands, at, left = instruction_at(data, at, left)
-        if not word:
-            return
-        yield word, operands
 
 
 def instruction_at(data: bytes, at: int, left: int) -> tuple[bytes, list[Any], int, int]:
