@@ -55,6 +55,7 @@ def _best(matter: Matter) -> Reading | None:
 
 
 def _weighed(matter: Matter, readings: list[Reading]) -> list[tuple[float, Reading]]:
+    readings = _without_item_of_list(readings)
     _prefer_order(readings)
     _prefer_values(matter, readings)
     _prefer_topics(readings)
@@ -87,6 +88,18 @@ def _prefer_topics(readings: list[Reading]) -> None:
         for reading in readings:
             if reading.style == "bullets":
                 reading.order = 0.2
+
+
+def _without_item_of_list(readings: list[Reading]) -> list[Reading]:
+    """The readings without one whose only question is an item of the list that tells what was asked for."""
+    told = [w for r in readings if r.style == "one question" for d in r.drafts for w in d.words or ()]
+    return [
+        r
+        for r in readings
+        if len(r.drafts) > 1
+        or not (asked := r.drafts[0].question)
+        or not any(w.start < asked[0].start and asked[-1].end <= w.end for w in told)
+    ]
 
 
 def with_confidence(

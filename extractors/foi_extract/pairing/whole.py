@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from foi_extract.language import sentences_in
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
@@ -43,6 +44,7 @@ INCLUDES = re.compile(
     re.IGNORECASE,
 )
 """Sentences that go on telling what a request covers: "This includes all drafts."."""
+JOINED = re.compile(r"(?:[;,]|\band|\bor)$")
 REMARK = re.compile(r"^\([^()]*\)[,;]?\s*")
 ANSWERED = re.compile(
     r"\b(?:is|are|was|were|has|have|had) (?:\w+ )?(?:been |being )?(?:attached|enclosed|granted|denied|exempt"
@@ -107,13 +109,15 @@ def _after_thanks(matter: Matter, answer: list[Passage], asked: Stretch) -> list
     """An answer whose paragraph opens with what was asked for, from the end of that on."""
     text, first = matter.letter.text, answer[0] if answer else None
     at = next((n for n, p in enumerate(answer) if asked.end < p.end), None)
-    if first is None or at is None or any(p.hard for p in answer[1 : at + 1]):
+    if first is None or at is None or any(p.hard and p.start > asked.end for p in answer[1:at]):
         return answer
     opens = ACKNOWLEDGING.match(text, first.start, asked.start) if first.start <= asked.start else None
     if not (opens or asked.start < first.start < asked.end):
         return answer
+    if answer[at].start > asked.end:
+        return answer[at:] if answer[at].hard else answer
     rest = ENDED.match(text, asked.end, answer[at].end)
-    if rest is None or answer[at].start > asked.end:
+    if rest is None:
         return answer
     following = replace(answer[at], start=rest.end(), begin=rest.end(), plain=rest.end())
     return [*([following] if rest.end() < following.end else []), *answer[at + 1 :]] or answer
@@ -191,6 +195,8 @@ def _asked_for(matter: Matter, signal: str) -> Stretch | None:
 def _asked_on(matter: Matter, at: int) -> int:
     """The end of the sentences of the same paragraph that go on telling what was asked for."""
     text = matter.letter.text
+    if text[at : at + 1] == ":":
+        return _list_end(matter, at)
     stop = _paragraph_end(matter, at)
     more = ASKED_ON.match(text, at, stop)
     end = more.end() if more else at
@@ -203,6 +209,14 @@ def _asked_on(matter: Matter, at: int) -> int:
             break
         end = start + len(text[start:after].rstrip()) if words else end
     return end
+
+
+def _list_end(matter: Matter, at: int) -> int:
+    """The end of the bullets that carry on a sentence behind its colon: "the number of: • boats; • nets"."""
+    below = [p for p in (*matter.before, *matter.passages) if p.start > at]
+    items = list(takewhile(lambda p: p.bullet == below[0].bullet and not p.label, below))
+    joined = bool(items and items[0].bullet) and all(JOINED.search(p.words) for p in items[:-1])
+    return items[-1].end if joined and len(items) > 1 else at
 
 
 def _paragraph_end(matter: Matter, at: int) -> int:
