@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foi_extract.pairing.drafts import Asked
-from foi_extract.pairing.labels import ordinal
+from foi_extract.pairing.labels import ROMAN, ordinal
 from foi_extract.pairing.likeness import words_of
 from foi_extract.pairing.passages import Passage
 from foi_extract.pairing.series import Run, runs_in
@@ -35,7 +35,11 @@ LEAD = re.compile(
     r"|i (?:hereby |would like to |am writing to |wish to )?request\b[^:?]{0,60}):$",
     re.IGNORECASE,
 )
-INLINE = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-h])[).]\s+(?=\w)")
+INLINE = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-h]|[ivx]{1,4})[).]\s+(?=\w)")
+UNSTOPPED = re.compile(
+    r"(?<=\s)(?P<number>[1-9])\s+(?=(?:how|what|which|who|when|where|why|whether|the\s(?:number|total|cost|names?))\b)"
+)
+"""Numbers without a stop that count what is asked: "you asked 1 how many there are and 2 what they cost"."""
 ASKED_FOR = re.compile(
     r"\b(?:asked?|request(?:ed|ing)?|asking|enquir(?:ed|ing)|(?:like|want|wish) to know|let me (?:know|have)"
     r"|tell me|send me|provide)\b",
@@ -64,8 +68,10 @@ def asked_from_passages(passages: Sequence[Passage]) -> list[Asked]:
 def asked_inline(passages: Sequence[Passage], text: str) -> list[Asked]:
     """Questions counted within a sentence: "you asked for 1) the number of …, 2) the cost … and 3) …"."""
     for passage in passages:
-        marks = list(INLINE.finditer(text, passage.start, passage.end))
-        counted = [m for n, m in enumerate(marks) if ordinal(m["number"]) == n + 1]
+        marks = list(INLINE.finditer(text, passage.start, passage.end)) or list(
+            UNSTOPPED.finditer(text, passage.start, passage.end)
+        )
+        counted = [m for n, m in enumerate(marks) if n + 1 in _values(m["number"])]
         if (
             len(counted) < LEAST
             or len(counted) < len(marks)
@@ -78,6 +84,11 @@ def asked_inline(passages: Sequence[Passage], text: str) -> list[Asked]:
             for m, end in zip(counted, ends, strict=True)
         ]
     return []
+
+
+def _values(token: str) -> tuple[int | None, ...]:
+    """What a token may count: "i" the first or the ninth."""
+    return ordinal(token), ROMAN.get(token)
 
 
 def _slice(passage: Passage, text: str, start: int, end: int) -> Passage:

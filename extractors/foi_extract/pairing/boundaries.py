@@ -175,8 +175,13 @@ def _counts_anew(body: Sequence[Passage]) -> bool:
 
 
 def _request_listed_otherwise(body: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
-    """A list of what was asked that the reply takes up under other labels ("1. …", then "Item 1")."""
-    again = [i for i, p in enumerate(body) if p.label and p.label.style in ("question", "spoken", "answer")]
+    """A list of what was asked that the reply takes up under other labels ("1. …", then "Item 1").
+
+    Labels that are spoken in the reply ("Part A is granted") are those others, whatever labels the list has.
+    """
+    again = [i for i, p in enumerate(body) if _spoken(p)] or [
+        i for i, p in enumerate(body) if p.label and p.label.style in ("question", "answer")
+    ]
     if not again or any(leaning(body[i].words) > 0.8 and not _spoken(body[i]) for i in again):
         return [], list(body)
     for run in runs_in(body, [leaning(p.words) for p in body]):

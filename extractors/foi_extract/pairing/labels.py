@@ -73,12 +73,18 @@ UNNUMBERED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 SPOKEN = re.compile(
-    r"\s*(?:(?:finally|lastly|next|secondly|thirdly|first(?:ly)?|turning),?\s+)?"
-    r"(?:in (?:relation|response|answer|respect|regards?)|with (?:regards?|respect)|regarding|concerning"
-    r"|as (?:to|for|regards)|for|on|to)\s+"
-    r"(?:(?:to|of)\s+)?(?:your\s+)?(?:(?:question|request|point|part|item|query)s?\s+(?:no\.?\s+|number\s+)?|Q)"
-    r"(?P<numbers>\d{1,2}[a-z]?\b(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b){0,9}(?:\)(?=,))?|\(?[a-h]\))(?=\s|,)",
-    re.IGNORECASE,
+    r"""\s*(?:(?:finally|lastly|next|secondly|thirdly|first(?:ly)?|turning),?\s+)?(?:
+    (?:in\s(?:relation|response|answer|respect|regards?)|with\s(?:regards?|respect)|regarding|concerning
+      |as\s(?:to|for|regards)|for|on|to)\s+
+      (?:(?:to|of)\s+)?(?:your\s+)?(?:(?:question|request|point|part|item|query)s?\s+(?:no\.?\s+|number\s+)?|Q)
+      (?P<numbers>\d{1,2}[a-z]?\b(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b){0,9}(?:\)(?=,))?|\(?[a-h]\)|\([ivx]{1,4}\)
+        |(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)(?=\s|,)
+    |(?:in\s(?:relation|response|answer|respect|regards?)\s(?:to|of)|as\s(?:to|for|regards))\s+
+      (?P<bracketed>\((?:[a-h]|[ivx]{1,4}|\d{1,2})\))(?=\s|,)
+    |(?:question|request|point|part|item)\s(?P<subject>\d{1,2}[a-z]?|\(?[a-h]\)?|\([ivx]{1,4}\))
+      (?=\s(?:of\syour\srequest\s)?(?:is|was|has\sbeen)\s(?:\w+ly\s)?(?:granted|denied|refused|withheld|exempt|not\sheld)\b)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 BARE = re.compile(rf"\s*(?P<number>\d{{1,3}})(?!\s+{MONTH})(?:\s{{2,}}|\s(?=[A-Z(‘“\"]))(?=\S)")
@@ -147,8 +153,9 @@ def label_at(text: str, start: int, end: int) -> Label | None:
         printed = found["numbers"].strip(" ()")
         return Label(kind, kind, numbers, printed, found.end(), joint=len(numbers) > 1)
     if found := SPOKEN.match(text, start, end):
-        numbers = numbers_from_list(found["numbers"])
-        return Label("plain", "spoken", numbers, found["numbers"].strip("()"), start, joint=len(numbers) > 1)
+        named = found["numbers"] or found["bracketed"] or found["subject"]
+        numbers = numbers_from_list(named)
+        return Label("plain", "spoken", numbers, named.strip("()"), start, joint=len(numbers) > 1)
     if found := UNNUMBERED.match(text, start, end):
         side: Kind = "question" if found["asked"] else "answer"
         return Label(side, "unnumbered", (), "", found.end())

@@ -10,6 +10,7 @@ from foi_extract.pairing.drafts import Asked, Matter
 from foi_extract.pairing.leanings import cue_of, lead_ins, leanings_of
 from foi_extract.pairing.mending import with_labels_mended
 from foi_extract.pairing.passages import Passage, ground_of, passages_from_letter
+from foi_extract.pairing.spoken import cut_at_spoken_labels
 from foi_extract.pairing.wording import leaning
 from foi_records.letter import Letter
 
@@ -25,7 +26,7 @@ def matter_from_letter(letter: Letter) -> Matter:
     before = passages_from_letter(letter, ("introduction", "salutation", "reference", "other"), ground)
     if not letter.of_kind("reply"):
         before = []
-    body = cut_at_askings(document, cut_at_dashes(document, body))
+    body = cut_at_spoken_labels(document, cut_at_askings(document, cut_at_dashes(document, body)))
     body = with_labels_mended(request, body, letter.text)
     asked = asked_from_passages(request)
     if len(asked) < 2:

@@ -34,6 +34,9 @@ ASKED_THEN_SAID = re.compile(
     r"[?.)](?:(?<=\?)[\"”’')\]*_]{0,3}\s+(?=[A-Z0-9£\[“\"(])"
     r"|\s+(?=(?:Answer|Response|Reply|Our response|Council response|A)\s?(?::|\s[-–])))"
 )
+BOXES = ("☐", "☑", "☒", "□", "[ ]", "[]", "[x]", "[X]", "[✓]")
+BOX_MARK = re.compile(r"[☐☑☒□]|\[[ xX✓]?\]")
+BOX = re.compile(r"(?<=\s)(?P<mark>[☐☑☒□]|\[[ xX✓]?\])\s*(?=\w)")
 REMARK = 40
 FRAMED = 12
 FRAMES = 30
@@ -217,7 +220,8 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
     elif emphasis := EMPHASIS.match(text, at, end):
         noted = emphasis["mark"] == "*" and "*" not in text[emphasis.end() : end]
         at = emphasis.end()
-    cuts = [at, *(m.end() for m in ASKED_THEN_SAID.finditer(text, at, end))]
+    boxes = _boxes(text, at, end, bullet)
+    cuts = sorted({at, *(m.end() for m in ASKED_THEN_SAID.finditer(text, at, end)), *boxes})
     marked = bool(label or bullet)
     later = [label_at(text, cut, end) for cut in cuts[1:]]
     said = [
@@ -230,14 +234,28 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
     italic, bold = _emphasis(text[line.start : end], line)
     for n, cut in enumerate(cuts):
         stop = cuts[n + 1] if n + 1 < len(cuts) else end
+        if stop in boxes:
+            stop = text.rindex(boxes[stop], cut, stop)
         tag = label if n == 0 else said[n]
         yield Passage(
             start=tag.end if tag and n else cut, end=stop, words="", line=i, part=part,
-            hard=(hard or marked) if n == 0 else False, label=tag, bullet=bullet if n == 0 else None,
+            hard=(hard or marked) if n == 0 else cut in boxes, label=tag,
+            bullet=bullet if n == 0 else boxes.get(cut),
             depth=depth, quoted=bool(quoted), noted=noted and n == 0, bold=bold, italic=italic,
             indent=line.indent, grid=line.cell[0] if line.cell else None,
             begin=(plain if quoted else line.start) if n == 0 else cut, plain=plain if n == 0 else cut,
         )  # fmt: skip
+
+
+def _boxes(text: str, start: int, end: int, bullet: str | None) -> dict[int, str]:
+    """The boxes to tick side by side on a line or behind its question, by where their words begin."""
+    if not BOX_MARK.search(text, start, end):
+        return {}
+    found = list(BOX.finditer(text, start, end))
+    opens = (
+        bullet in BOXES if bullet else bool(found) and text[start : found[0].start()].rstrip()[-1:] in "?:)"
+    )
+    return {m.end(): m["mark"] for m in found} if opens else {}
 
 
 def _head(

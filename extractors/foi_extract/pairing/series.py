@@ -69,7 +69,7 @@ def _best_run(
     family: str, items: Sequence[int], passages: Sequence[Passage], weights: Sequence[float]
 ) -> Run | None:
     """The most worthy subsequence of labels in order (dynamic programming over pairs of labels)."""
-    roman = family == "roman"
+    roman = family == "roman" or (family == "spoken" and all(_token(passages[i]) in ROMAN for i in items))
     labels = [label for i in items if (label := passages[i].label)]
     firsts = [_value(label.numbers[0], roman) for label in labels]
     ends = [_value(label.numbers[-1], roman) for label in labels]
