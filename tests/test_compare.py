@@ -165,6 +165,42 @@ def test_answers_alone_go_by_their_numbers_and_say_so() -> None:
     ]  # fmt: skip
 
 
+def about(name: str, subject: str, questions: Sequence[str] = ("",)) -> Response:
+    """A record whose letter names its topic."""
+    found = record(name, [{"question": q, "number": None} for q in questions])
+    return found.model_copy(update={"subject": record_subject(subject)})
+
+
+def record_subject(text: str) -> Any:
+    span = {"start": 0, "end": len(text), "quote": text, "regions": (), "element": None}
+    fields = Response.model_validate(
+        {**record("x", []).model_dump(), "subject": {"text": text, "span": span}}
+    )
+    return fields.subject
+
+
+@pytest.mark.parametrize(
+    ("subject", "columns", "expected"),
+    [
+        ("Staff of the library service", [STAFF], [("c1", ("by subject only",))]),
+        ("Parking fines", [STAFF], []),  # of something else
+        ("Staff of the library service", [STAFF, BOOKS], []),  # which of the two, nobody knows
+    ],
+)
+def test_a_letter_that_names_only_its_topic_goes_by_that(
+    subject: str, columns: list[str], expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    found = compare([about("Harbour", subject)], columns)
+    assert [(cell.column, cell.flags) for cell in found.cells] == expected
+
+
+def test_a_round_whose_letters_all_name_only_their_topic_has_that_for_its_question() -> None:
+    letters = [about("Ford", "Ferry berths"), about("Harbour", "ferry berths"), about("Quay", "Ferry berths")]
+    found = compare(letters)
+    assert [column.text for column in found.columns] == ["Ferry berths"]
+    assert len(found.cells) == len(letters)
+
+
 def test_answers_alone_go_by_the_numbers_that_most_letters_use() -> None:
     numbered = [record(f"a{n}", [{"question": STAFF}, {"question": BOOKS}]) for n in range(2)]
     bare = record("b", [{"question": STAFF, "number": None}, {"question": BOOKS, "number": None}])

@@ -23,6 +23,7 @@ FAMILIES = {
 CURRENCIES = ("GBP", "EUR", "USD")
 FLAGS = {
     "number": ("by number only",),
+    "subject": ("by subject only",),
     "whole": ("the whole request",),
     "part": ("part of a question",),
     "place": ("other words, same place",),

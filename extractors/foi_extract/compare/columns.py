@@ -74,7 +74,7 @@ def columns_from_responses(responses: Sequence[Response], weights: Weights) -> l
     step = max(1, len(candidates) // MOST_CANDIDATES)
     tried = candidates[::step]
     if not tried:
-        return []
+        return _column_from_subjects(responses, weights)
     worded = {id(r): [words_of(e.question.text) for e in asked(r)] for r in candidates}
 
     def worth(response: Response) -> tuple[float, int]:
@@ -85,6 +85,16 @@ def columns_from_responses(responses: Sequence[Response], weights: Weights) -> l
 
     typical = max(tried, key=worth)
     return [Column.from_text(n, e.question.text, e.number) for n, e in enumerate(asked(typical))]
+
+
+def _column_from_subjects(responses: Sequence[Response], weights: Weights) -> list[Column]:
+    """One column of a round whose letters all name only their topic: the one that most of them share."""
+    subjects = [r.subject.text for r in responses if r.subject and len(r.exchanges) == 1]
+    shared = {
+        text: sum(likeness(words_of(text), words_of(other), weights) >= SAME for other in subjects)
+        for text in subjects
+    }
+    return [Column.from_text(0, max(shared, key=shared.__getitem__), None)] if shared else []
 
 
 def met_by(others: Sequence[Counter[str]], mine: Sequence[Counter[str]], weights: Weights) -> set[int]:

@@ -18,6 +18,8 @@ HELD_WITHIN = 0.8
 """How much of a short question must stand in a long one to be a part of it."""
 ALIKE = {"refused", "not_held", "ncnd"}
 WHOLLY = ("refused_in_full", "not_held", "ncnd")
+NAMED_WITHIN = 0.5
+"""How much of a letter's subject must stand in a question that it is to be about."""
 BESIDE = 0.6
 """How alike two neighbours must be to be parts of one question."""
 LEAST_PART = 2.0
@@ -28,8 +30,9 @@ NUMBER_BONUS, ORDER_BONUS = 0.12, 0.05
 class Match(NamedTuple):
     """An exchange in a column, how sure (0 to 1), and by what.
 
-    By ``wording``; by ``number`` alone; as a ``part`` of a question split or merged; by ``place``: between
-    the same neighbours, asking for the same kind of thing in other words; as a ``whole``: all refused alike.
+    By ``wording``; by ``number`` or ``subject`` alone; as a ``part`` of a question split or merged; by
+    ``place``: between the same neighbours, asking for the same kind of thing in other words; as a ``whole``:
+    all refused alike.
     """
 
     column: str
@@ -50,7 +53,8 @@ def match_response(response: Response, columns: Sequence[Column], weights: Weigh
     """Each column's exchange: best pairs first, each used once; then parts of merged and split questions."""
     exchanges = asked(response)
     if not exchanges:
-        return _by_number(response, columns) or _as_a_whole(response, columns)
+        by_number = _by_number(response, columns)
+        return by_number or _by_subject(response, columns, weights) or _as_a_whole(response, columns)
     worded = _by_wording(exchanges, columns, weights)
     merged = _merged(exchanges, columns, worded, weights)
     placed = _by_place(exchanges, columns, [*worded.values(), *merged], weights)
@@ -169,6 +173,19 @@ def _by_number(response: Response, columns: Sequence[Column]) -> Matching | None
         return None
     matches = [Match(numbers[str(e.number)].id, e, 0.5, "number") for e in answered]
     return Matching(matches, [e for e in response.exchanges if not e.number])
+
+
+def _by_subject(response: Response, columns: Sequence[Column], weights: Weights) -> Matching | None:
+    """The answer of a letter that only names the topic, where the round has one question and it is of that.
+
+    Of several questions such a letter can't say which it answers.
+    """
+    if len(columns) != 1 or len(response.exchanges) != 1 or response.subject is None:
+        return None
+    words = words_of(response.subject.text)
+    if not words or containment(words, columns[0].words, weights) < NAMED_WITHIN:
+        return None
+    return Matching([Match(columns[0].id, response.exchanges[0], 0.4, "subject")], [])
 
 
 def _as_a_whole(response: Response, columns: Sequence[Column]) -> Matching:
