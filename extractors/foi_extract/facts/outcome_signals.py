@@ -47,7 +47,7 @@ REFERENCE = re.compile(
 )
 CITED = re.compile(
     r"""\b(?:sections?|s\.?|regulations?|regs?\.?|articles?|act|no\.|tables?|pages?|chapters?|annex|appendix
-        |questions?|q)\s{0,2}\d[\w()]*(?:\s{0,2}(?:,|and|or|&)\s{0,2}\d[\w()]*){0,6}""",
+        |questions?|q|requests?|parts?|points?)\s{0,2}\(?\d[\w()]*(?:\s{0,2}(?:,|and|or|&)\s{0,2}\d[\w()]*){0,6}""",
     re.VERBOSE | re.IGNORECASE,
 )
 STATUTORY = re.compile(

@@ -42,6 +42,7 @@ CONTRAST = re.compile(
     r"(?<=\S\s)(?:but|however|although|though),?\s+(?:we|there|the|i|it|a|in|around|approximately)\b",
     re.IGNORECASE,
 )
+HOWEVER = re.compile(r"\W*(?:however|nevertheless|nonetheless|but)\b", re.IGNORECASE)
 HOLDS = re.compile(r"\b(?:not|n[’']t)\s+(?:hold|held|record|recorded|collect|keep)\b", re.IGNORECASE)
 PERIOD = re.compile(
     r"\b(?:after|for|within|until|than|over|every|first)\s+(?:about\s+)?[\w.]+\s+(?:days|weeks|months|years)\b",
@@ -100,7 +101,7 @@ def _not_held(answer: Answer, grounds: Grounds) -> Verdict | None:
     sayings = [s for s in answer.sentences if "not_held" in s.signals]
     if grounds.absent and not answer.gives:
         return Verdict("not_held", "no")
-    if not sayings:
+    if not sayings or (grounds.elsewhere and _turns_elsewhere(answer)):
         return None
     whole = any(_is_whole(s, bare=not answer.polar) for s in sayings)
     if answer.polar and (not whole or answer.informs_before("not_held")):
@@ -110,6 +111,12 @@ def _not_held(answer: Answer, grounds: Grounds) -> Verdict | None:
     if near.gives or _tells_figure(near) or (not whole and besides):
         return Verdict("granted", "part")
     return Verdict("not_held", "no")
+
+
+def _turns_elsewhere(answer: Answer) -> bool:
+    """Whether "However, …" stands below the words that nothing is held: what is published answers instead."""
+    first = next(n for n, s in enumerate(answer.sentences) if "not_held" in s.signals)
+    return any(HOWEVER.match(s.words) for s in answer.sentences[first + 1 :])
 
 
 def _tells_figure(answer: Answer) -> bool:
