@@ -25,6 +25,19 @@ held later
 Long The mill 31/12/20 £102,000
 Pool owner and
 sons"""
+SIDE_BY_SIDE = """1 How many ponds 0 22 *Ponds have been
+do you keep for 0% 6.83% counted as the
+the public and whole number of
+this in percent those that were
+for both of the open in spring
+quarters of the and in summer
+town would help
+2 What was the 6 10 *As of May
+share of ponds 3.46% 3.11%
+that were then
+cleaned by hand
+or by others in
+the same year"""
 TREES = ("Ash", "Birch", "Cherry", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy")
 LIST = "\n".join(f"{name} Pond {n} visits" for n, name in enumerate(TREES, 2))
 SMALL = "\n".join(f"{name.lower()} {n}" for n, name in enumerate(TREES, 2))
@@ -47,6 +60,10 @@ def found(*passages: str) -> list[str]:
 
 def test_a_table_without_its_columns_is_found_between_prose() -> None:
     assert found(PROSE, TABLE, PROSE) == [TABLE]
+
+
+def test_values_side_by_side_tell_a_table_whose_lines_go_on_in_small_letters() -> None:
+    assert found(PROSE, SIDE_BY_SIDE, PROSE) == [SIDE_BY_SIDE]
 
 
 @pytest.mark.parametrize("lines", [LIST, SMALL, NARROW, PROSE, "", "a\nb"])

@@ -20,7 +20,9 @@ NEARLY, FULL_LINES = 8, 4
 """So many lines must come so near the width of the text that it is a wrapped one."""
 LEAST_LINES, LEAST_GOING_ON, LEAST_NUMBERED = 8, 3, 2
 MOST_IN_SMALL = 0.7
-"""Where more of the lines than this begin in small letters, it is a list of such."""
+"""Where more of the lines than this begin in small letters, it is a list of such, unless values stand side by
+side in it."""
+SIDE_BY_SIDE = re.compile(r"(?<![\w.,])£?\d[\d,.]*%? £?\d[\d,.]*%?(?![\w/:])")
 LEAST_BROKEN = 0.7
 MOST_OTHERS = 2
 """So many other lines on end may stand between the broken ones of a table."""
@@ -91,7 +93,9 @@ def _is_table(run: Sequence[Line]) -> bool:
     if len(run) < LEAST_LINES or sum(DIGIT.search(line.text) is not None for line in run) < LEAST_NUMBERED:
         return False
     going_on = sum(GOES_ON.match(line.text.lstrip()) is not None for line in run[1:])
-    if not LEAST_GOING_ON <= going_on <= MOST_IN_SMALL * len(run):
+    paired = sum(SIDE_BY_SIDE.search(line.text) is not None for line in run)
+    most = 1.0 if paired >= LEAST_NUMBERED else MOST_IN_SMALL
+    if not LEAST_GOING_ON <= going_on <= most * len(run):
         return False
     width = max(len(line.text.rstrip()) for line in run)
     broken = sum(_is_broken(line, after, width) for line, after in zip(run, [*run[1:], None], strict=True))
