@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pdfminer.ascii85 import ascii85decode
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
@@ -304,6 +304,7 @@ def test_plain_objects_of_a_stream_are_what_pdfminer_reads_there(data: bytes) ->
 
 
 @settings(max_examples=300, deadline=None)
+@example(b"\x00", 0, b"", b"\x0c")
 @given(
     st.binary(max_size=60),
     st.integers(0, 9),

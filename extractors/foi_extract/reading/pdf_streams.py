@@ -77,7 +77,9 @@ def unpacked(data: bytes, packing: Any) -> tuple[bytes, bool]:
 
 def unpacked_85(data: bytes) -> bytes:
     """Base 85 undone: all groups at once, each in eight bytes of one long number; what is odd by pdfminer."""
-    digits = b"".join(data.split()).removesuffix(b"~>")
+    digits = data.translate(None, b" \t\n\r\v").removesuffix(
+        b"~>"
+    )  # a form feed is odd, as it is to pdfminer
     count = -(-len(digits) // 5)
     if not digits or PLAIN_85.fullmatch(digits) is None or len(digits) % 5 == 1:
         return ascii85decode(data)
