@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import os
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import sub
 
 import pdfplumber
@@ -22,29 +23,53 @@ Share = tuple[int, int]
 """How many, of how many."""
 
 
+SYMBOLS = re.compile(r"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
+"""Fonts whose letters are marks: pdfplumber gives the letter's number in the font, ours the mark."""
+
+
 def plain(word: str) -> str:
-    """A word as ASCII: bullets and marks, which ours are made plain of, left out."""
-    return re.sub(r"[^!-~]+", "", word)
+    """A word as ASCII: raised digits as digits, soft hyphens as hyphens, marks and unknown letters left out."""
+    return re.sub(r"\(cid:\d+\)|[^!-~]+", "", unicodedata.normalize("NFKC", word).replace("\u00ad", "-"))
 
 
-def reference_words(data: bytes) -> list[Counter[str]]:
-    """The words of each page by pdfplumber."""
+def counted(words: Iterable[str]) -> Counter[str]:
+    """How often each word stands on a page."""
+    return Counter(filter(None, map(plain, words)))
+
+
+def reference_words(data: bytes) -> list[Counter[str] | None]:
+    """The words of each page by pdfplumber; null for a page with turned text, which it reads backwards."""
+    out: list[Counter[str] | None] = []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
-        pages = [page.extract_words(x_tolerance=2, expand_ligatures=True) for page in pdf.pages]
-    return [Counter(plain(word["text"]) for word in words) for words in pages]
+        for page in pdf.pages:
+            shown = page.filter(lambda o: o["object_type"] != "char" or not SYMBOLS.search(o["fontname"]))
+            words = shown.extract_words(x_tolerance=2, expand_ligatures=True)
+            upright = all(char["upright"] for char in page.chars)
+            out.append(counted(word["text"] for word in words) if upright else None)
+    return out
 
 
-def same_words(engine: Engine, files: Files) -> Share | None:
-    """On how many pages an engine's words are pdfplumber's, or null if it gives no words."""
-    same = pages = 0
+def same_words(engine: Engine, files: Files) -> tuple[int, int, int] | None:
+    """On how many pages an engine's words, and its letters whatever the blanks, are pdfplumber's, of how many.
+
+    Null for an engine that gives no words.
+    """
+    words = letters = pages = 0
     for data in files.values():
         found = engine.run(data)
         if found is None:
             return None
-        wanted = reference_words(data)
-        same += sum(Counter(map(plain, ours)) == theirs for ours, theirs in zip(found, wanted, strict=True))
-        pages += len(wanted)
-    return same, pages
+        for ours, theirs in zip(map(counted, found), reference_words(data), strict=True):
+            if theirs is not None:
+                words += ours == theirs
+                letters += _letters(ours) == _letters(theirs)
+                pages += 1
+    return words, letters, pages
+
+
+def _letters(words: Counter[str]) -> Counter[str]:
+    """The letters of some words."""
+    return Counter("".join(words.elements()))
 
 
 def same_objects(files: Files) -> Share:

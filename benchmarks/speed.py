@@ -3,7 +3,7 @@
 python benchmarks/speed.py [PDF or FOLDER ...] [--rounds N] [--pages N] [--write]
 
 Without arguments it reads letters of 1 to 12 pages by each producer that is installed (``letters_drawn.py``)
-and the real responses of ``../shared/corpus`` where they are at hand.  All times are CPU time of this
+and the real PDFs of ``../shared`` where they are at hand.  All times are CPU time of this
 process, the least of some rounds that take turns; the machine may be busy, so the ratios to pdfplumber's
 words and tables are what counts.  Memory is what a process of its own for each engine takes beyond the
 imports of this module.  ``--write`` puts the tables into the section "Speed" of ``benchmarks/README.md``.
@@ -47,7 +47,7 @@ from foi_extract.letters import letter_from_document
 from foi_extract.pairing import pair_letter
 
 ROOT = Path(__file__).parents[1]
-CORPUS = ROOT.parent / "shared" / "corpus"
+SHARED = ROOT.parent / "shared"
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- speed -->", "<!-- /speed -->"
 LENGTHS = (1, 2, 3, 6, 12)
@@ -167,19 +167,22 @@ def producers_table(sets: dict[str, Files], rounds: int) -> list[str]:
     rows: list[list[Any]] = []
     for name, files in sets.items():
         times = times_of(engines, files, rounds)
-        words, pages = same_words(next(e for e in engines if e.name == LEAN), files) or (0, 0)
-        objects, _ = same_objects(files)
-        base = times[BASELINE]
+        pages, base = sum(len(plumbed(data)) for data in files.values()), times[BASELINE]
         shares = [f"{times[key] / base:.3f}" for key in (LEAN, LAID_OUT, RECORD)]
-        rows.append([name, len(files), pages, f"{1000 * base / pages:.1f}", *shares, words, objects])
+        rows.append([name, len(files), pages, f"{1000 * base / pages:.1f}", *shares])
     heads = ["PDFs by", "files", "pages", "pdfplumber, ms a page"]
-    heads += [
-        "words and rulings",
-        "with lines and tables",
-        "whole record",
-        "pages with equal words",
-        "with equal objects",
-    ]
+    return table([*heads, "words and rulings", "with lines and tables", "whole record"], rows)
+
+
+def likeness_table(sets: dict[str, Files]) -> list[str]:
+    """How far what we read is what pdfplumber reads, for each set of PDFs."""
+    lean = next(engine for engine in installed() if engine.name == LEAN)
+    rows: list[list[Any]] = []
+    for name, files in sets.items():
+        words, letters, compared = same_words(lean, files) or (0, 0, 0)
+        shares = (same_objects(files), (letters, compared), (words, compared), same_tables(files))
+        rows.append([name, *(f"{same} of {all_}" for same, all_ in shares)])
+    heads = ["", "pages: objects", "pages: letters, whatever the blanks", "pages: words", "ruled tables"]
     return table(heads, rows)
 
 
@@ -206,7 +209,7 @@ def engines_table(files: Files, rounds: int) -> list[str]:
                 f"{1000 * spent / pages:.1f}",
                 f"{spent / base:.2f}",
                 "–" if peak is None else f"{peak:.0f}",
-                "–" if same is None else f"{100 * same[0] / same[1]:.1f} %",
+                "–" if same is None else f"{100 * same[0] / same[2]:.1f} %",
             ]
         )
     heads = ["", "licence", "ms a page", "of pdfplumber", "memory, MB", "pages with pdfplumber's words"]
@@ -257,7 +260,8 @@ def every_table(most: int, rounds: int) -> list[str]:
     three = {name: made[name][3] for name in made}
     dense = {"dense": by_reportlab([dense_letter(3)])[0]}
     everything = {f"{name} {file}": data for name, files in sets.items() for file, data in files.items()}
-    real = with_text(CORPUS.glob("*/*/*.pdf"), most) if CORPUS.exists() else {}
+    real = with_text(SHARED.glob("corpus/*/*/*.pdf"), most)
+    ruled = with_text(SHARED.glob("suites/icdar2013/**/*.pdf"), most)
     tried = sets | {"a dense letter, ReportLab": dense} | ({"real responses": real} if real else {})
     lines = ["Letters of 1 to 12 pages by each producer, as shares of pdfplumber's CPU time:", ""]
     lines += producers_table(tried, rounds)
@@ -267,12 +271,11 @@ def every_table(most: int, rounds: int) -> list[str]:
     lines += stages_table({"the letter of three pages": three, **tried}, rounds)
     lines += ["Side by side on the letters:", "", *engines_table(everything, rounds)]
     if real:
-        same, tables = same_tables(real)
-        lines += [
-            f"Of the {tables} tables that pdfplumber finds between rulings, {same} are ours cell by cell.",
-            "",
-        ]
         lines += ["Side by side on the real responses:", "", *engines_table(real, rounds)]
+    compared = sets | {
+        name: files for name, files in (("real responses", real), ("ICDAR 2013", ruled)) if files
+    }
+    lines += ["Equal to what pdfplumber reads:", "", *likeness_table(compared)]
     return lines + growth_table(rounds) + start_table()
 
 
