@@ -28,7 +28,7 @@ SYMBOLS = re.compile(r"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
 
 
 def plain(word: str) -> str:
-    """A word as ASCII: raised digits as digits, soft hyphens as hyphens, marks and unknown letters left out."""
+    """A word as ASCII: raised digits as digits, soft hyphens as hyphens; without marks and unknown letters."""
     return re.sub(r"\(cid:\d+\)|[^!-~]+", "", unicodedata.normalize("NFKC", word).replace("\u00ad", "-"))
 
 
@@ -50,7 +50,7 @@ def reference_words(data: bytes) -> list[Counter[str] | None]:
 
 
 def same_words(engine: Engine, files: Files) -> tuple[int, int, int] | None:
-    """On how many pages an engine's words, and its letters whatever the blanks, are pdfplumber's, of how many.
+    """On how many pages an engine's words, and its letters without the blanks, are pdfplumber's, of how many.
 
     Null for an engine that gives no words.
     """
