@@ -28,7 +28,7 @@ SYMBOLS = re.compile(r"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
 
 
 def plain(word: str) -> str:
-    """A word as ASCII: raised digits as digits, soft hyphens as hyphens; without marks and unknown letters."""
+    """A word as ASCII: raised digits as digits, soft hyphens as hyphens, unknown letters left out."""
     return re.sub(r"\(cid:\d+\)|[^!-~]+", "", unicodedata.normalize("NFKC", word).replace("\u00ad", "-"))
 
 
