@@ -80,7 +80,7 @@ SPOKEN = re.compile(
       (?P<numbers>\d{1,2}[a-z]?\b(?:\s?(?:,|-|–|&|and|to)\s?\d{1,2}[a-z]?\b){0,9}(?:\)(?=,))?|\(?[a-h]\)|\([ivx]{1,4}\)
         |(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)(?=\s|,)
     |(?:in\s(?:relation|response|answer|respect|regards?)\s(?:to|of)|as\s(?:to|for|regards))\s+
-      (?P<bracketed>\((?:[a-h]|[ivx]{1,4}|\d{1,2})\))(?=\s|,)
+      (?P<bracketed>\((?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s|,)|(?-i:[A-H])(?=,))
     |(?:question|request|point|part|item)\s(?P<subject>\d{1,2}[a-z]?|\(?[a-h]\)?|\([ivx]{1,4}\))
       (?=\s(?:of\syour\srequest\s)?(?:is|was|has\sbeen)\s(?:\w+ly\s)?(?:granted|denied|refused|withheld|exempt|not\sheld)\b)
     )""",
