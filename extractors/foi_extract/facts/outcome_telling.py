@@ -112,7 +112,7 @@ def _is_obstacle(question: str, words: str) -> bool:
 def _answers(question: str, asked: set[str], clause: str) -> bool:
     if not states_figure(clause) or CITES.search(clause):
         return False
-    if COUNT_OF_PAPERS.search(clause) and not ASKS_NUMBER.search(question):
+    if COUNT_OF_PAPERS.search(clause) and not (ASKS_NUMBER.search(question) and asked & stems(clause)):
         return False
     if WORK.search(clause) and not TIME.search(question):
         return len(asked & stems(clause)) > 1
