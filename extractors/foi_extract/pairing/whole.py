@@ -50,6 +50,8 @@ ANSWERED = re.compile(
     r"\b(?:is|are|was|were|has|have|had) (?:\w+ )?(?:been |being )?(?:attached|enclosed|granted|denied|exempt"
     r"|held|provided|released|withheld|available|found|located|published|destroyed|included)\b"
 )
+QUOTES = frozenset('"“”')
+CLOSED = re.compile(r"[.,;]?[\"”]")
 GOES_ON = 8
 LONG_TOPIC, ASKS = 20, 1.5
 """So many words say more than a topic; leanings from here on ask."""
@@ -143,8 +145,10 @@ def _unquoted(matter: Matter, start: int, end: int) -> Stretch:
     """A stretch without the quotation marks around the whole of it."""
     start, end = matter.document.trimmed(start, end)
     words = matter.letter.text[start:end]
-    if words[:1] in '"“' and words.rstrip(".")[-1:] in '"”' and not set(words[1:-2]) & set('"“”'):
+    if words[:1] in QUOTES and words.rstrip(".")[-1:] in QUOTES and not set(words[1:-2]) & QUOTES:
         return matter.document.trimmed(start + 1, start + len(words.rstrip(".")) - 1)
+    if words[:1] in QUOTES and not set(words[1:]) & QUOTES and CLOSED.match(matter.letter.text, end):
+        return Stretch(start + 1, end)
     return Stretch(start, end)
 
 
