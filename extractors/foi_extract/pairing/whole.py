@@ -9,7 +9,7 @@ from itertools import takewhile
 from foi_extract.language import sentences_in
 from foi_extract.pairing.drafts import Asked, Draft, Matter, Reading, mean
 from foi_extract.pairing.passages import Passage
-from foi_extract.pairing.wording import asked_in_sentence, leaning, recounts
+from foi_extract.pairing.wording import asked_in_sentence, is_heading, leaning, recounts
 from foi_records.spans import Stretch
 
 OPENING = r"""\s*(?:I\sam\s(?:responding|replying|writing\sin\s(?:response|reply))|(?:I|We)\s(?:refer|write)
@@ -21,7 +21,7 @@ ACKNOWLEDGES = re.compile(
     OPENING + r"""(?:[^.]|\.(?!\s+[A-Z])|(?<=\b[A-Z][a-z]{2})\.){0,900}?\.["”’]?(?:\s+(?=[A-Z])|\s*\Z)""",
     re.VERBOSE,
 )
-ENDED = re.compile(r"\.?[\"”’]?\s+(?=[A-Z(])|\.[\"”’]?\s*\Z")
+ENDED = re.compile(r"\.?[\"”’]?\s+(?=[A-Z(])|\.?[\"”’]?\s*\Z")
 HELD = re.compile(
     r"\b(?:holds?|held|exempt|refus(?:e|ed|al|ing)|withh(?:eld|old|olding)|unable to|(?:its|our|the|a) search"
     r"|not record)\b"
@@ -113,7 +113,8 @@ def _after_thanks(matter: Matter, answer: list[Passage], asked: Stretch) -> list
     at = next((n for n, p in enumerate(answer) if asked.end < p.end), None)
     if first is None or at is None or any(p.hard and p.start > asked.end for p in answer[1:at]):
         return answer
-    opens = ACKNOWLEDGING.match(text, first.start, asked.start) if first.start <= asked.start else None
+    headed = is_heading("section-heading", first.words) or is_heading("question-heading", first.words)
+    opens = first.start <= asked.start and (headed or ACKNOWLEDGING.match(text, first.start, asked.start))
     if not (opens or asked.start < first.start < asked.end):
         return answer
     if answer[at].start > asked.end:
