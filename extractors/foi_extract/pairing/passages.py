@@ -211,7 +211,7 @@ def _passages_in_line(document: Document, i: int, part: PartKind, hard: bool) ->
     at = quoted.end() if quoted else at
     plain = at
     label = label_at(text, at, end) or (bare_label_at(text, at, end) if hard else None)
-    if label and family_of(label) == "number" and is_heading("section-heading", text[label.end : end].strip()):
+    if label and family_of(label) == "number" and is_heading("section-heading", text[label.end : end]):
         at, label = label.end, None  # the sections of a decision are numbered, not what was asked
     elif label:
         at = label.end
